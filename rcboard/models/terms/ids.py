@@ -1,0 +1,17 @@
+"""An id type for each kind of thing: random hexadecimal text, the same on every database."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+PersonId = NewType("PersonId", str)
+"""A patient."""
+TumourId = NewType("TumourId", str)
+CaseId = NewType("CaseId", str)
+EventId = NewType("EventId", str)
+DiagnosisId = NewType("DiagnosisId", str)
+AttachmentId = NewType("AttachmentId", str)
+UserId = NewType("UserId", str)
+"""Somebody who works with rcboard."""
+DeedId = NewType("DeedId", str)
+"""One committed unit of work in the audit trail."""
