@@ -6,12 +6,13 @@ Not `from __future__ import annotations` in model rooms: SQLAlchemy reads the an
 import enum
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NewType
 
 from sqlalchemy import Date, Dialect, Enum, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from rcboard.models.terms import ids
 from rcboard.models.terms.dates import PartialDate
 
 NAMES = {
@@ -82,6 +83,7 @@ class Base(DeclarativeBase):
         PartialDate: Partial,
         Decimal: Amount,
         str: Text,
+        **{kind: String(32) for kind in vars(ids).values() if isinstance(kind, NewType)},
         # Kept by value, so that a member can be renamed; no CHECK, so that a new member needs no table rebuild.
         enum.StrEnum: Enum(
             enum.StrEnum, native_enum=False, length=40, values_callable=lambda members: [m.value for m in members]
