@@ -15,3 +15,14 @@ UserId = NewType("UserId", str)
 """Somebody who works with rcboard."""
 DeedId = NewType("DeedId", str)
 """One committed unit of work in the audit trail."""
+NameId = NewType("NameId", str)
+NumberId = NewType("NumberId", str)
+ContactId = NewType("ContactId", str)
+RelativeId = NewType("RelativeId", str)
+StageId = NewType("StageId", str)
+GradeId = NewType("GradeId", str)
+FitnessId = NewType("FitnessId", str)
+ConsentId = NewType("ConsentId", str)
+MoveId = NewType("MoveId", str)
+ReviewId = NewType("ReviewId", str)
+"""A person's look at what de-identification made of one free text."""
