@@ -8,10 +8,13 @@ said later. Dates and numbers follow CLDR through Babel, which is loaded when th
 from __future__ import annotations
 
 import gettext
-from datetime import date, datetime
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from rcboard.paths import resource
+
+if TYPE_CHECKING:
+    import datetime
+    from decimal import Decimal
 
 PSEUDO = "qps"
 """The pseudo-language of the tests: every text 40 % longer, with accents and brackets."""
@@ -63,7 +66,7 @@ class Say:
         """The form that fits `n` in this language; `{n}` is filled with the number by locale."""
         return self._words.ngettext(one, many, n).format(n=self.number(n), **places)
 
-    def date(self, day: date, pattern: str = "dd-MMM-yyyy") -> str:
+    def date(self, day: datetime.date, pattern: str = "dd-MMM-yyyy") -> str:
         """A full date such as 12-Nov-2026: the month always in letters (design, section 7)."""
         from babel.dates import format_date
 
@@ -71,11 +74,11 @@ class Say:
         locale = "en" if self.locale == "en_GB" else self.locale
         return format_date(day, pattern, locale=locale).replace(".", "")
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: datetime.date) -> str:
         """A date with its weekday, for sessions: Thu 12-Nov-2026."""
         return self.date(day, "EEE dd-MMM-yyyy")
 
-    def time(self, moment: datetime) -> str:
+    def time(self, moment: datetime.datetime) -> str:
         """The time of day in 24 hours, where this machine stands: 15:00."""
         return moment.astimezone().strftime("%H:%M")
 

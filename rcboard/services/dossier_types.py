@@ -10,7 +10,7 @@ about (comorbidity, medicines, allergies, family history) is printed as "none kn
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from rcboard.models.terms.report import Index
@@ -108,11 +108,11 @@ class HouseDossier:
     referring_centre: str | None = None
     told: str | None = None
     """What the patient knows and who may be told."""
-    standing: Standing[str, PartialDate] = Standing()
+    standing: Standing[str, PartialDate] = field(default_factory=Standing)
     course: tuple[CourseLane[PartialDate], ...] = ()
     pathology: tuple[PathologyRow[str, PartialDate], ...] = ()
     tests: tuple[TestRow[str, PartialDate, Age], ...] = ()
-    background: Background[str] = Background()
+    background: Background[str] = field(default_factory=Background)
     readiness: Readiness | None = None
     consent: tuple[ConsentLine[PartialDate], ...] = ()
     samples: tuple[SampleCount, ...] | None = None
@@ -139,11 +139,11 @@ class AnonymisedDossier:
     vital: Term | None = None
     vital_when: Interval | None = None
     networks: tuple[str, ...] = ()
-    standing: Standing[FreeText, Interval] = Standing()
+    standing: Standing[FreeText, Interval] = field(default_factory=Standing)
     course: tuple[CourseLane[Interval], ...] = ()
     pathology: tuple[PathologyRow[FreeText, Interval], ...] = ()
     tests: tuple[TestRow[FreeText, Interval, Currency], ...] = ()
-    background: Background[FreeText] = Background()
+    background: Background[FreeText] = field(default_factory=Background)
     readiness: Readiness | None = None
     consent: tuple[ConsentLine[Interval], ...] = ()
     samples: tuple[SampleCount, ...] | None = None
@@ -167,8 +167,8 @@ def parts_of(value: object) -> Iterator[object]:
     """The value and everything inside it, dataclass by dataclass and tuple by tuple."""
     yield value
     if isinstance(value, tuple):
-        for part in value:
-            yield from parts_of(part)
+        for item in value:
+            yield from parts_of(item)
     elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from parts_of(getattr(value, field.name))
+        for part in fields(value):
+            yield from parts_of(getattr(value, part.name))
