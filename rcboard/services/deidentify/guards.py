@@ -1,0 +1,140 @@
+"""What stays: eponyms with their nouns, drugs, genes, scores, common words. A guarded word is medicine unless a title
+or the record says that it is a person."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rcboard.services.deidentify.lists import entries, words
+from rcboard.services.deidentify.reading import Reading, fold
+
+_LINKS = frozenset("de d del della di du des van of nach the le la von et y und and en".split())
+
+
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """Titles and forms of address before a name, folded."""
+    return words("titles")
+
+
+@lru_cache(maxsize=1)
+def _eponyms() -> frozenset[str]:
+    found = set()
+    for word in words("eponyms", "names"):
+        found.update(word.split("-"))
+    return frozenset(part for part in found if len(part) > 1)
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    return words("eponyms", "heads")
+
+
+@lru_cache(maxsize=1)
+def _before() -> frozenset[str]:
+    return frozenset(word.rstrip(".") for word in words("eponyms", "before"))
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return words("words") | words("words", "names too") | words("function")
+
+
+@lru_cache(maxsize=1)
+def _medical() -> frozenset[str]:
+    return (
+        words("medicine") | words("medicine", "drugs") | words("medicine", "genes") | words("medicine", "abbreviations")
+    )
+
+
+def is_common(low: str) -> bool:
+    """Whether a folded word is an everyday word of one of the six languages."""
+    return low in _common()
+
+
+def is_medical(low: str) -> bool:
+    """Whether a folded word is a drug, a gene, a score, an organ or another word of medicine."""
+    return low in _medical()
+
+
+def is_eponym(low: str) -> bool:
+    """Whether a folded word names diseases, signs, scores or operations."""
+    return low in _eponyms() or (low.endswith("s") and low[:-1] in _eponyms())
+
+
+def is_head(low: str) -> bool:
+    """Whether a word is the noun that an eponym goes with."""
+    return low in _heads() or (
+        len(low) > 8
+        and low.endswith(("sarkom", "sarkoms", "lymphom", "syndrom", "krankheit", "zelltumor", "karzinom", "ziekte"))
+    )
+
+
+def eponym_here(reading: Reading, index: int) -> bool:
+    """Whether the word at this place is an eponym in a medical phrase: Ewing sarcoma, enfermedad de Dupuytren."""
+    if not is_eponym(reading.lows[index]):
+        return False
+    lows = reading.lows
+    first = last = index
+    while (
+        last + 1 < len(lows) and reading.gap(last) in {"-", " - ", "–", "/", "'s ", "' "} and is_eponym(lows[last + 1])
+    ):
+        last += 1
+    while (
+        first > 0
+        and reading.gap(first - 1) in {"-", " - ", "–", "/"}
+        and (is_eponym(lows[first - 1]) or lows[first - 1] == "non")
+    ):
+        first -= 1
+    if last > first and reading.words[index][0].isupper():
+        return True
+    here = last
+    for _step in range(3):
+        if here + 1 >= len(lows) or reading.gap(here).strip(" -'–\n") or len(reading.gap(here)) > 4:
+            break
+        here += 1
+        if is_head(lows[here]) or (is_medical(lows[here]) and here == last + 1):
+            return True
+        if lows[here] not in {"s", "cell", "like", "type"} and not is_eponym(lows[here]):
+            break
+    here = first - 1
+    while here >= 0 and lows[here] in _LINKS and first - here <= 3 and len(reading.gap(here)) <= 2:
+        here -= 1
+    if here >= 0 and len(reading.gap(here)) <= 3 and reading.gap(here).strip(" .'-") == "":
+        if lows[here] in {"m", "mb"}:
+            return "." in reading.gap(here)
+        return "." not in reading.gap(here) and (lows[here] in _before() or lows[here] in _heads())
+    return False
+
+
+def titled(reading: Reading, index: int) -> bool:
+    """Whether a title or a form of address stands right before a word: Dr. Ewing, Frau Klein."""
+    if index == 0 or len(reading.gap(index - 1)) > 3 or reading.gap(index - 1).strip(" ."):
+        return False
+    low = reading.lows[index - 1]
+    if low == "m" and german(reading):
+        return False
+    return low in titles()
+
+
+def starts_sentence(reading: Reading, index: int) -> bool:
+    """Whether a word stands first in its sentence or line, where a capital says nothing."""
+    if index == 0:
+        return True
+    gap = reading.gap(index - 1)
+    return "\n" in gap or any(sign in gap for sign in ".:!?;•*") or gap.strip() in {"-", "–"}
+
+
+_GERMAN = frozenset("der die das und ist nicht mit bei wir ein eine im wurde des dem".split())
+
+
+def german(reading: Reading) -> bool:
+    """Whether the text is mostly German, where every noun has a capital."""
+    sample = reading.lows[:400]
+    return sum(low in _GERMAN for low in sample) * 12 > len(sample)
+
+
+@lru_cache(maxsize=1)
+def phrases() -> tuple[str, ...]:
+    """Fixed phrases of medicine that always stay, folded."""
+    return tuple(fold(phrase) for phrase in entries("eponyms", "phrases"))
