@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sqlalchemy.orm.exc import StaleDataError
 
 from rcboard.clock import local_day, random_draw, random_id, utc_now
-from rcboard.errors import Refused
+from rcboard.errors import Refused, UserFacing
 from rcboard.log import LOG
 from rcboard.models.terms.ids import DeedId, UserId
-from rcboard.services import audit_record
+from rcboard.services import audit_chain, audit_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -50,6 +50,14 @@ class Opened(Protocol):
     @property
     def audit_key(self) -> bytes:
         """Seals the audit trail."""
+        ...
+
+    def read_anchor(self) -> dict[str, object] | None:
+        """How far the audit trail is known to have reached, as it is kept outside the store."""
+        ...
+
+    def write_anchor(self, anchor: dict[str, object]) -> None:
+        """Keep that outside the store."""
         ...
 
     def close(self) -> None:
@@ -130,6 +138,7 @@ class Store:
         self._writing_thread: int | None = None
         self._writer: Connection | None = None
         self._seen_version: int | None = None
+        self._grown: tuple[int, bytes] | None = None
 
     def _begin(self, db: Session, how: str) -> None:
         """Begin the transaction at once and in this way, whatever the driver would do by itself."""
@@ -169,6 +178,8 @@ class Store:
                     yield work
                     db.flush()
                     audit_record.write(work)
+                if work.head is not None:
+                    self._grown = work.head
             except StaleDataError as why:
                 raise Refused("people.changed_meanwhile") from why
             finally:
@@ -204,10 +215,30 @@ class Store:
     def close(self) -> None:
         """Close the store; waits for a unit of work that is still open in another thread."""
         with self._turn:
-            if self._writer is not None:
-                self._writer.close()
-                self._writer = None
-        self.opened.close()
+            try:
+                self._keep_anchor()
+            except UserFacing as why:  # the trail itself is whole in the store; its check will say how far it is proved
+                LOG.warning("the anchor of the audit trail was not kept: %s", why.code)
+            finally:
+                if self._writer is not None:
+                    self._writer.close()
+                    self._writer = None
+                self.opened.close()
+
+    def keep_anchor(self) -> None:
+        """Keep outside the store how long the audit trail is: at a clean close, before a backup, with an export."""
+        with self._turn:
+            self._keep_anchor()
+
+    def _keep_anchor(self) -> None:
+        if self._grown is None:
+            return
+        entries, head = self._grown
+        kept = audit_chain.Anchor.from_dict(self.opened.read_anchor() or {})
+        if kept is None or kept.entries < entries:
+            anchor = audit_chain.anchor(self.opened.audit_key, entries, head, self.clock())
+            self.opened.write_anchor(anchor.as_dict())
+        self._grown = None
 
     def _open(self, db: Session, deed: str, reason: str) -> Work:
         return Work(

@@ -26,3 +26,5 @@ ConsentId = NewType("ConsentId", str)
 MoveId = NewType("MoveId", str)
 ReviewId = NewType("ReviewId", str)
 """A person's look at what de-identification made of one free text."""
+ExportId = NewType("ExportId", str)
+"""One file that was handed out."""

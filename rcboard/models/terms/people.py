@@ -47,6 +47,18 @@ class Discipline(StrEnum):
     OTHER = "other"
 
 
+class ReviewState(StrEnum):
+    """Whether a person has looked at the free text of a file."""
+
+    NOT_NEEDED = "not_needed"
+    """It holds no free text, or stays in the house."""
+    REVIEWED = "reviewed"
+    LEFT_OUT = "left_out"
+    """Text without a stored review was left out."""
+    UNREVIEWED = "unreviewed"
+    """Kept without a review; only in a demo store, with that word on each page."""
+
+
 class Right(StrEnum):
     """A kind of deed that screens, services and commands ask for before they offer or do it."""
 
