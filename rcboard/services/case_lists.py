@@ -1,0 +1,160 @@
+"""Rows for the list of cases: keyset pages, filters and counts. Nothing here reads what identifies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select, false, func, select, tuple_
+
+from rcboard.models.case import Case
+from rcboard.models.terms.case import CaseStatus
+from rcboard.models.terms.medicine import Urgency
+
+if TYPE_CHECKING:
+    from rcboard.models.terms.ids import CaseId
+    from rcboard.services.work import Work
+
+PAGE = 100
+"""Rows in a page of a list."""
+
+
+class Sort(StrEnum):
+    """By what a list is sorted; the id decides between equals."""
+
+    CHANGED = "changed"
+    DIAGNOSIS = "diagnosis"
+    PSEUDONYM = "pseudonym"
+    NEEDED_BY = "needed_by"
+    STATUS = "status"
+    REGISTERED = "registered"
+
+
+_COLUMN: dict[Sort, Any] = {
+    Sort.CHANGED: Case.changed_at,
+    Sort.DIAGNOSIS: Case.diagnosis_line,
+    Sort.PSEUDONYM: Case.pseudonym,
+    Sort.NEEDED_BY: func.coalesce(Case.needed_by, date.max),
+    Sort.STATUS: Case.status,
+    Sort.REGISTERED: Case.registered_at,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What the list shows. Empty sets do not filter. Saved filters are kept as this value's JSON."""
+
+    statuses: frozenset[CaseStatus] = frozenset()
+    families: frozenset[str] = frozenset()
+    networks: frozenset[str] = frozenset()
+    """Names such as "EURACAN G1"."""
+    words: str = ""
+    """Full text; only its hits are shown."""
+    urgent: bool = False
+    active: bool = False
+    """Everything but closed cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One line of the list. A restricted case shows its pseudonym and nothing else."""
+
+    id: CaseId
+    pseudonym: str
+    status: CaseStatus
+    diagnosis_line: str
+    family: str
+    networks: str
+    urgency: Urgency
+    needed_by: date | None
+    has_question: bool
+    changed_at: datetime
+    registered_at: datetime
+    restricted: bool
+
+
+_ROW = (
+    Case.id, Case.pseudonym, Case.status, Case.diagnosis_line, Case.family, Case.networks, Case.urgency, Case.needed_by,
+    Case.question.is_not(None), Case.changed_at, Case.registered_at, Case.restricted,
+)  # fmt: skip
+
+
+def page(
+    work: Work,
+    where: CaseFilter,
+    sort: Sort = Sort.CHANGED,
+    *,
+    descending: bool = True,
+    after: CaseLine | None = None,
+    limit: int = PAGE,
+    identity: bool = False,
+) -> tuple[CaseLine, ...]:
+    """The lines after `after` in this order. `identity`: the words of the filter may also be names and numbers."""
+    column = _COLUMN[sort]
+    rows: Select[Any] = select(*_ROW)
+    query = _filtered(work, rows, where, identity=identity)
+    order = (column.desc(), Case.id.desc()) if descending else (column.asc(), Case.id.asc())
+    if after is not None:
+        here = tuple_(column, Case.id)
+        there = (_key(sort, after), after.id)
+        query = query.where(here < there if descending else here > there)
+    return tuple(_line(row) for row in work.db.execute(query.order_by(*order).limit(limit)))
+
+
+def count(work: Work, where: CaseFilter, *, identity: bool = False) -> int:
+    """How many cases the filter lets through."""
+    return work.db.scalar(_filtered(work, select(func.count()).select_from(Case), where, identity=identity)) or 0
+
+
+def counts_by_status(work: Work) -> dict[CaseStatus, int]:
+    """How many cases are in each state."""
+    return dict(work.db.execute(select(Case.status, func.count()).group_by(Case.status)))
+
+
+def lines(work: Work, case_ids: list[CaseId]) -> tuple[CaseLine, ...]:
+    """The lines of some cases, in the order asked for; those that do not exist are left out."""
+    found = {row[0]: _line(row) for row in work.db.execute(select(*_ROW).where(Case.id.in_(case_ids)))}
+    return tuple(found[case_id] for case_id in case_ids if case_id in found)
+
+
+def _line(row: Any) -> CaseLine:  # noqa: ANN401  a row of the select above
+    line = CaseLine(*row)
+    if not line.restricted:
+        return line
+    return CaseLine(
+        line.id, line.pseudonym, line.status, "", "", "", Urgency.ROUTINE, None, line.has_question, line.changed_at,
+        line.registered_at, restricted=True,
+    )  # fmt: skip
+
+
+def _key(sort: Sort, line: CaseLine) -> object:
+    values: dict[Sort, object] = {
+        Sort.CHANGED: line.changed_at,
+        Sort.DIAGNOSIS: line.diagnosis_line,
+        Sort.PSEUDONYM: line.pseudonym,
+        Sort.NEEDED_BY: line.needed_by or date.max,
+        Sort.STATUS: line.status,
+        Sort.REGISTERED: line.registered_at,
+    }
+    return values[sort]
+
+
+def _filtered(work: Work, query: Select[Any], where: CaseFilter, *, identity: bool) -> Select[Any]:
+    tests: list[ColumnElement[bool]] = []
+    if where.statuses:
+        tests.append(Case.status.in_(where.statuses))
+    if where.active:
+        tests.append(Case.status != CaseStatus.CLOSED)
+    if where.families:
+        tests.append(Case.family.in_(where.families))
+    tests.extend(Case.networks.contains(network, autoescape=True) for network in where.networks)
+    if where.urgent:
+        tests.append(Case.urgency == Urgency.URGENT)
+    if where.words.strip():
+        from rcboard.services import search
+
+        hits = search.find(work, where.words, identity=identity, limit=500)
+        tests.append(Case.id.in_([hit.case_id for hit in hits]) if hits else false())
+    return query.where(*tests)
