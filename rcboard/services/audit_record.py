@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event, insert, inspect, select
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction, UOWTransaction, object_session
 from sqlalchemy.orm.base import LoaderCallableStatus
 from sqlalchemy.sql import Delete, Insert, TextClause, Update
 
@@ -43,6 +43,9 @@ _NAMES = (
     "value_hash",
 )
 _CHANGES = re.compile(r"^\s*(?:update|delete\s+from|insert\s+(?:or\s+\w+\s+)?into|replace\s+into)\s+\"?(\w+)", re.I)
+
+ROW_KINDS = frozenset({"added", "changed", "removed"})
+"""Kinds of entries that tell of a row; all others are notes."""
 
 Pending = tuple[str, str | None, str | None, str | None, str | None, str, "Mapping[str, object] | None"]
 """kind, case, person, table, row, fields, values: what an entry says before it has its number."""
@@ -99,14 +102,27 @@ def _shape(mapper: Mapper[Any]) -> _Shape:
     return found
 
 
-def _hold(work: Work, mapper: Mapper[Any], kind: str, target: object, values: dict[str, object]) -> None:
-    shape = _shape(mapper)
-    case, person, table, row = shape.about(vars(target))
+def _hold(work: Work, shape: _Shape, kind: str, has: Mapping[str, Any], values: dict[str, object]) -> None:
+    case, person, table, row = shape.about(has)
     work.pending.append((kind, case, person, table, row, ",".join(values), values))
     if case is not None:
         work.touched.add(("case", case))
     if person is not None:
         work.touched.add(("person", person))
+
+
+def _kept(mapper: Mapper[Any], connection: Connection, target: Base, names: list[str]) -> dict[str, Any]:
+    """What the store holds in fields that this session has not loaded."""
+    if not names:
+        return {}
+    columns = _shape(mapper).columns
+    identity = inspect(target).identity or ()
+    row = connection.execute(
+        select(*(columns[name] for name in names))
+        .select_from(mapper.local_table)
+        .where(*(column == value for column, value in zip(mapper.primary_key, identity, strict=True)))
+    ).one()
+    return dict(zip(names, row, strict=True))
 
 
 @event.listens_for(Base, "after_insert", propagate=True)
@@ -119,45 +135,45 @@ def _added(mapper: Mapper[Any], _connection: Connection, target: Base) -> None:
         for key in shape.columns
         if has.get(key) is not None and key not in shape.keys
     }
-    _hold(work, mapper, "added", target, values)
+    _hold(work, shape, "added", has, values)
 
 
 @event.listens_for(Base, "before_update", propagate=True)
 def _changed(mapper: Mapper[Any], connection: Connection, target: Base) -> None:
     if not target.audited or (work := _work_of(target)) is None:
         return
-    shape, state, has = _shape(mapper), inspect(target), vars(target)
+    shape, was, has = _shape(mapper), inspect(target).committed_state, vars(target)
     # What stood before: SQLAlchemy keeps it per changed attribute until the flush ends.
-    before = {key: state.committed_state[key] for key in shape.columns if key in state.committed_state and key in has}
+    before = {key: was[key] for key in shape.columns if key in was and key in has}
     unknown = [key for key, value in before.items() if value is LoaderCallableStatus.NO_VALUE]
-    if unknown:
-        table = mapper.local_table
-        [kept] = connection.execute(
-            select(*(shape.columns[key] for key in unknown))
-            .where(*(column == value for column, value in zip(mapper.primary_key, state.identity or (), strict=True)))
-            .select_from(table)
-        )
-        before.update(zip(unknown, kept, strict=True))
+    before.update(_kept(mapper, connection, target, unknown))
     values: dict[str, object] = {
         key: [None, None] if key in shape.unspoken else [old, has[key]]
         for key, old in before.items()
         if old != has[key]
     }
-    if values:
-        _hold(work, mapper, "changed", target, values)
+    if not values:
+        return
+    _hold(work, shape, "changed", has, values)
+    for owner in (shape.case, shape.person):
+        if owner in before:  # moved to another case or person: the one it left must show it too
+            _hold(work, shape, "changed", {**has, owner: before[owner]}, values)
 
 
-@event.listens_for(Base, "after_delete", propagate=True)
-def _removed(mapper: Mapper[Any], _connection: Connection, target: Base) -> None:
+@event.listens_for(Base, "before_delete", propagate=True)
+def _removed(mapper: Mapper[Any], connection: Connection, target: Base) -> None:
     if not target.audited or (work := _work_of(target)) is None:
         return
     shape, has = _shape(mapper), vars(target)
+    was = {key: value for key, value in inspect(target).committed_state.items() if key in shape.columns}
+    unknown = [key for key in shape.columns if (key not in has) or was.get(key) is LoaderCallableStatus.NO_VALUE]
+    has = {**has, **was, **_kept(mapper, connection, target, unknown)}
     values: dict[str, object] = {
         key: [None if key in shape.unspoken else has[key], None]
         for key in shape.columns
         if has.get(key) is not None and key not in shape.keys
     }
-    _hold(work, mapper, "removed", target, values)
+    _hold(work, shape, "removed", has, values)
 
 
 @event.listens_for(WorkSession, "after_flush")
@@ -165,6 +181,15 @@ def _flushed(session: Session, _context: UOWTransaction) -> None:
     work = session.info.get("work")
     if work is not None:
         write(work)
+
+
+@event.listens_for(WorkSession, "after_soft_rollback")
+def _taken_back(session: Session, _transaction: SessionTransaction) -> None:
+    """A savepoint was rolled back: its rows and entries are gone, the notes of the work still hold."""
+    work = session.info.get("work")
+    if work is not None:
+        work.head = None
+        work.pending = [entry for entry in work.pending if entry[0] not in ROW_KINDS]
 
 
 @event.listens_for(WorkSession, "do_orm_execute")
@@ -184,16 +209,21 @@ def _audited_tables() -> frozenset[str]:
     return frozenset(m.local_table.name for m in Base.registry.mappers if m.class_.audited) | own  # type: ignore[attr-defined]
 
 
+def head_of(work: Work) -> tuple[int, bytes]:
+    """Number and seal of the trail's last entry as this work sees it: 0 and zeros where there is none."""
+    if work.head is not None:
+        return work.head
+    last = work.db.connection().execute(_HEAD).first()
+    return (0, audit_chain.NO_SEAL) if last is None else (last.seq, bytes(last.seal))
+
+
 def write(work: Work) -> None:
     """Write what the work holds as entries: numbered, sealed, in two statements. Called with the writer's lock held."""
     if not work.pending:
         return
     pending, work.pending = work.pending, []
     connection = work.db.connection()
-    if work.head is None:
-        last = connection.execute(_HEAD).first()
-        work.head = (0, audit_chain.NO_SEAL) if last is None else (last.seq, bytes(last.seal))
-    seq, before = work.head
+    seq, before = head_of(work)
     at = audit_chain.instant_text(work.now)
     entries, kept = [], []
     for kind, case, person, table, row, fields, values in pending:
