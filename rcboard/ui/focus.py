@@ -109,18 +109,6 @@ class HouseStyle(QProxyStyle):
             painter.drawEllipse(rect.adjusted(quarter, quarter, -quarter, -quarter))
         painter.restore()
 
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returned: object = None,
-    ) -> int:
-        """Mnemonics are always underlined, so that keys are seen without being searched."""
-        if hint == QStyle.StyleHint.SH_UnderlineShortcut:
-            return 0
-        return super().styleHint(hint, option, widget, returned)  # type: ignore[arg-type]
-
 
 class Ring(QFocusFrame):
     """Follows the focus onto buttons, boxes and tabs, when it came by the keyboard."""
