@@ -11,18 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 
 from rcboard.errors import Refused
 from rcboard.models.audit import AuditEntry, AuditValues
-from rcboard.models.terms.ids import DeedId, UserId
+from rcboard.models.case import Case, CaseReader
+from rcboard.models.terms.ids import CaseId, DeedId, UserId
 from rcboard.models.terms.people import Right, may
 from rcboard.services import audit_chain, audit_record
 from rcboard.services.audit_chain import Anchor, Verdict
 from rcboard.services.people import require
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from rcboard.services.work import Store, Touched, Work
 
@@ -88,23 +89,24 @@ def history(
 ) -> list[HistoryRow]:
     """Entries in their order, or the newest first; `after_seq` goes on behind the last row that was shown.
 
-    `about`: ("case", id), ("person", id), or any other kind and id. `until` is not included. The history of a case may
-    be read by whoever may read cases, all else by whoever may read the trail. Values are withheld from those who may
-    not see names.
+    `about`: ("case", id) with what concerns its person as a whole, ("person", id), or any other kind and id. `until` is
+    not included. The history of a case may be read by whoever may read cases, all else by whoever may read the trail.
+    Values are withheld from those who may not see names, and those of restricted cases from all but their readers.
     """
-    require(work, Right.SEE_CASES if about is not None and about[0] == "case" else Right.READ_AUDIT)
+    if about is None or about[0] != "case" or not may(work.who.roles, Right.SEE_CASES):
+        require(work, Right.READ_AUDIT)
     order = AuditEntry.seq.desc() if newest_first else AuditEntry.seq.asc()
     chosen = (
         select(AuditEntry, AuditValues.kept)
         .outerjoin(AuditValues, AuditValues.seq == AuditEntry.seq)
         .order_by(order)
         .limit(limit)
-        .where(*_conditions(about, who, since, until, kind))
+        .where(*_conditions(work, about, who, since, until, kind))
     )
     if after_seq is not None:
         chosen = chosen.where(AuditEntry.seq < after_seq if newest_first else AuditEntry.seq > after_seq)
-    sees_names = may(work.who.roles, Right.SEE_NAMES)
-    return [_row(entry, kept, sees_names) for entry, kept in work.db.execute(chosen).tuples()]
+    seen = _seen(work)
+    return [_row(entry, kept, seen) for entry, kept in work.db.execute(chosen).tuples()]
 
 
 def verify(work: Work, known: Anchor | None = None) -> Verdict:
@@ -149,7 +151,7 @@ def erase_values(work: Work, about: Collection[Touched]) -> int:
     work.db.flush()
     audit_record.write(work)
     connection = work.db.connection()
-    either = or_(*(_about(one) for one in about)) if about else AuditEntry.seq < 0
+    either = or_(AuditEntry.seq < 0, *(_about(work, one, wide=False) for one in about))
     numbers = [
         seq
         for (seq,) in connection.execute(
@@ -176,8 +178,30 @@ def _rows(work: Work) -> Iterator[audit_chain.Row]:
         raw.close()
 
 
-def _about(about: Touched) -> ColumnElement[bool]:
+def _seen(work: Work) -> Callable[[AuditEntry], bool]:
+    """Whether this person may see an entry's values."""
+    sees_names = may(work.who.roles, Right.SEE_NAMES)
+    mine = exists().where(CaseReader.case_id == Case.id, CaseReader.user_id == work.who.user_id)
+    closed = {
+        thing
+        for pair in work.db.execute(select(Case.id, Case.person_id).where(Case.restricted, ~mine))
+        for thing in pair
+    }
+
+    def seen(entry: AuditEntry) -> bool:
+        if entry.table_name in NAMELESS or (entry.case_id is None and entry.person_id is None):
+            return True
+        return sees_names and entry.case_id not in closed and entry.person_id not in closed
+
+    return seen
+
+
+def _about(work: Work, about: Touched, *, wide: bool = True) -> ColumnElement[bool]:
     kind, thing = about
+    if kind == "case" and wide:
+        person = work.db.scalar(select(Case.person_id).where(Case.id == CaseId(thing)))
+        of_person = AuditEntry.case_id.is_(None) & (AuditEntry.person_id == person)
+        return AuditEntry.case_id == thing if person is None else or_(AuditEntry.case_id == thing, of_person)
     if kind == "case":
         return AuditEntry.case_id == thing
     if kind == "person":
@@ -186,10 +210,15 @@ def _about(about: Touched) -> ColumnElement[bool]:
 
 
 def _conditions(
-    about: Touched | None, who: UserId | None, since: datetime | None, until: datetime | None, kind: str | None
+    work: Work,
+    about: Touched | None,
+    who: UserId | None,
+    since: datetime | None,
+    until: datetime | None,
+    kind: str | None,
 ) -> Iterator[ColumnElement[bool]]:
     if about is not None:
-        yield _about(about)
+        yield _about(work, about)
     if who is not None:
         yield AuditEntry.user_id == who
     if since is not None:
@@ -200,9 +229,8 @@ def _conditions(
         yield AuditEntry.kind == kind
 
 
-def _row(entry: AuditEntry, kept: str | None, sees_names: bool) -> HistoryRow:
-    nameless = entry.table_name in NAMELESS or (entry.case_id is None and entry.person_id is None)
-    withheld = kept is not None and not sees_names and not nameless
+def _row(entry: AuditEntry, kept: str | None, seen: Callable[[AuditEntry], bool]) -> HistoryRow:
+    withheld = kept is not None and not seen(entry)
     reason, values = "", dict[str, Any]()
     if kept is not None and not withheld:
         reason, values = json.loads(kept)

@@ -16,6 +16,7 @@ from sqlalchemy.sql import Delete, Insert, TextClause, Update
 
 from rcboard.models.audit import AuditEntry, AuditValues
 from rcboard.models.base import Base
+from rcboard.models.diagnosis import Tumour
 from rcboard.services import audit_chain
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _work_of(target: object) -> Work | None:
 class _Shape:
     """What the trail needs to know of a mapped class, looked up once."""
 
-    __slots__ = ("case", "columns", "keys", "person", "table", "unspoken")
+    __slots__ = ("case", "columns", "keys", "person", "table", "tumour", "unspoken")
 
     def __init__(self, mapper: Mapper[Any]) -> None:
         version = mapper.version_id_col
@@ -81,6 +82,7 @@ class _Shape:
         self.unspoken = mapper.class_.unspoken
         self.case = "id" if self.table == "cases" else "case_id" if "case_id" in self.columns else None
         self.person = "id" if self.table == "persons" else "person_id" if "person_id" in self.columns else None
+        self.tumour = "tumour_id" in self.columns and not (self.case or self.person)
 
     def about(self, values: Mapping[str, Any]) -> tuple[str | None, str | None, str, str]:
         """Case, person, table and row of an object with these values."""
@@ -104,11 +106,21 @@ def _shape(mapper: Mapper[Any]) -> _Shape:
 
 def _hold(work: Work, shape: _Shape, kind: str, has: Mapping[str, Any], values: dict[str, object]) -> None:
     case, person, table, row = shape.about(has)
+    if shape.tumour:
+        person = _owner(work, has["tumour_id"])
     work.pending.append((kind, case, person, table, row, ",".join(values), values))
     if case is not None:
         work.touched.add(("case", case))
     if person is not None:
         work.touched.add(("person", person))
+
+
+def _owner(work: Work, tumour_id: str) -> str | None:
+    """The person of a tumour: diagnoses, stages and grades belong to its history."""
+    if tumour_id not in work.owners:
+        asked = select(Tumour.person_id).where(Tumour.id == tumour_id)
+        work.owners[tumour_id] = work.db.connection().execute(asked).scalar()
+    return work.owners[tumour_id]
 
 
 def _kept(mapper: Mapper[Any], connection: Connection, target: Base, names: list[str]) -> dict[str, Any]:

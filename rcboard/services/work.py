@@ -17,6 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from rcboard.clock import local_day, random_draw, random_id, utc_now
 from rcboard.errors import Refused, UserFacing
 from rcboard.log import LOG
+from rcboard.models import tables  # noqa: F401  every table must be known before the first is used
 from rcboard.models.terms.ids import DeedId, UserId
 from rcboard.services import audit_chain, audit_record
 
@@ -94,6 +95,9 @@ class Work:
     """Audit entries that are not written yet."""
     head: tuple[int, bytes] | None = field(default=None, repr=False)
     """Number and seal of the trail's last entry, once it was read in this transaction."""
+
+    owners: dict[str, str | None] = field(default_factory=dict, repr=False)
+    """Tumour -> person, as far as the trail has asked in this work."""
 
     @property
     def today(self) -> date:
