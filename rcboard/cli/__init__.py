@@ -80,10 +80,31 @@ def main(ctx: click.Context, store: str | None, user: str | None, passphrase_fil
         ctx.exit(open_window(ctx.obj))
 
 
+_EVERYWHERE = ("--store", "--user", "--passphrase-file", "--language")
+"""Options of every command: they may stand before or after its name."""
+
+
+def _options_first(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the options of every command moved to the front, where the outer command reads them."""
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word.split("=", 1)[0] in _EVERYWHERE:
+            front.append(word)
+            if "=" not in word and (value := next(words, None)) is not None:
+                front.append(value)
+        else:
+            rest.append(word)
+    return front + rest
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the command line; gives the exit status and never lets a traceback reach a person for what they did."""
     try:
-        status = main.main(args=list(arguments), prog_name="rcboard", standalone_mode=False)
+        status = main.main(args=_options_first(arguments), prog_name="rcboard", standalone_mode=False)
     except BaseException as why:  # noqa: BLE001  each kind has its own exit status
         return exit_status(why)
     return status if isinstance(status, int) else 0

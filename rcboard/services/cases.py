@@ -121,6 +121,8 @@ def change(work: Work, case_id: CaseId, values: Mapping[str, object], revision: 
             setattr(case, name, value)
     if work.db.is_modified(case):
         _touched(work, case)
+        if any(case_fields.FIELDS[name].names_people for name in values):
+            search.index_person(work, case_id, case.person_id)
 
 
 def move(work: Work, case_id: CaseId, to: CaseStatus, reason: str = "") -> None:

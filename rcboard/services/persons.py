@@ -109,9 +109,13 @@ class Double:
     """Id and pseudonym of each."""
 
 
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Letters that do not come apart into a letter and an accent."""
+
+
 def sought(*parts: str) -> str:
     """A name without capitals, accents and signs: "Müller-Lüdenscheidt, Eva" -> "mullerludenscheidt eva"."""
-    plain = [unicodedata.normalize("NFKD", part.casefold().replace("ß", "ss").replace("ø", "o")) for part in parts]
+    plain = [unicodedata.normalize("NFKD", part.casefold().translate(_LETTERS)) for part in parts]
     return " ".join("".join(char for char in part if char.isalnum()) for part in plain).strip()
 
 

@@ -69,6 +69,8 @@ def index_person(work: Work, case_id: CaseId, person_id: PersonId) -> None:
 
     row = persons.read(work, work.db.get_one(Person, person_id))
     words = [f"{name.family} {name.given}" for name in row.names]
+    # Letters that no accent rule takes apart (ø, ß, ł) are also found as they are typed without them.
+    words += [persons.sought(name.family, name.given) for name in row.names]
     words += [number.value for number in row.numbers]
     words += [number.value.replace(" ", "").replace("-", "") for number in row.numbers]
     case = work.db.get_one(Case, case_id)

@@ -7,6 +7,9 @@ from rcboard.language import N_
 SENTENCES: dict[str, str] = {
     "case.unknown": N_("There is no case {case}. Check the pseudonym, or list the cases."),
     "case.empty": N_("A case needs a diagnosis or a question. Enter one of the two."),
+    "case.double": N_(
+        "A person like this is known: {cases}. Use that case with --person, or confirm with --allow-double."
+    ),
     "case.no_such_field": N_("A case has no field {name}. The help lists the fields."),
     "case.text_too_long": N_("This text has more than {limit} characters. Add it as a document instead."),
     "case.date": N_("This is not a date. Enter it as 2026-11-12, or as 2026-11 or 2026 where only that is known."),
