@@ -69,7 +69,7 @@ def partial_date(text: str | None, field: str) -> PartialDate | None:
 @click.option("--set", "assigned", multiple=True, metavar="NAME=VALUE", help="Any other field of the case.")
 @json_option
 @frame_option
-def new(frame: Frame, assigned: tuple[str, ...], as_json: bool, **options: Any) -> None:  # noqa: ANN401  click's options
+def new(frame: Frame, /, assigned: tuple[str, ...], as_json: bool, **options: Any) -> None:  # noqa: ANN401  click's options
     """Begin a case. A diagnosis or a question is enough.
 
     Example: rcboard case new --morphology 8806/3 --topography C48.2 --question "Cytoreduction now?"
@@ -114,7 +114,7 @@ def new(frame: Frame, assigned: tuple[str, ...], as_json: bool, **options: Any) 
 @click.option("--limit", default=0, help="At most so many; 0 for all.")
 @json_option
 @frame_option
-def list_(frame: Frame, as_json: bool, limit: int, words: str, **sets: tuple[str, ...]) -> None:
+def list_(frame: Frame, /, as_json: bool, limit: int, words: str, **sets: tuple[str, ...]) -> None:
     """List cases, the last changed first. Nothing that identifies is printed.
 
     Example: rcboard case list --family SA --json

@@ -46,7 +46,7 @@ def _day(text: str | None, field: str) -> date | None:
 @click.option("--reason", help="Kept with the answer.")
 @json_option
 @frame_option
-def set_(frame: Frame, case_ref: str, kind: str, answer: str, as_json: bool, **given: str | None) -> None:
+def set_(frame: Frame, /, case_ref: str, kind: str, answer: str, as_json: bool, **given: str | None) -> None:
     """Record an answer.
 
     Example: rcboard consent set --case RC-4T7HK2 --kind storage --answer refused
