@@ -12,12 +12,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 from sqlalchemy import Enum, LargeBinary, String, Text, create_engine
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -54,11 +54,11 @@ def load_tables() -> None:
             importlib.import_module(f"rcboard.models.{room.name}")
 
 
-def literal(kind: str, thing: Any, _context: object) -> str | bool:  # noqa: ANN401  Alembic's hook
+def literal(kind: str, thing: Any, _context: object) -> str | Literal[False]:  # noqa: ANN401  Alembic's hook
     """Types of the house as the plain types they are kept as."""
     if kind != "type":
         return False
-    plain: TypeEngine[Any] = thing.impl if isinstance(thing, TypeDecorator) else thing
+    plain: Any = thing.impl if isinstance(thing, TypeDecorator) else thing
     if isinstance(plain, Enum):
         return f"sa.String(length={plain.length})"
     if isinstance(plain, Text):

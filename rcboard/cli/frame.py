@@ -22,7 +22,7 @@ import click
 from rcboard import log, paths
 from rcboard.errors import Cancelled, Refused, StoreTrouble, UserFacing
 from rcboard.language import Say
-from rcboard.models.faults import worded
+from rcboard.models.faults import SENTENCES, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,6 +75,8 @@ class Frame:
 
         log.start(paths.log_folder())
         opened = open_store(self.store_path, self.login, self.passphrase())
+        for code, facts in opened.notices:  # mended or set aside while opening: a person must know
+            self.tell(self.say(SENTENCES[code], **facts))
         try:
             store = sign_in(opened)
         except BaseException:

@@ -7,6 +7,7 @@ drive it corrupts the store in silence. So such drives are recognised before a s
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -118,3 +119,18 @@ def free_name(path: Path) -> Path:
         n += 1
         found = path.with_name(f"{path.stem} {n}{path.suffix}")
     return found
+
+
+def disk_trouble(why: OSError, path: Path) -> StoreTrouble:
+    """What an operating system's complaint about a file means for a person."""
+    codes = {
+        errno.ENOSPC: "store.disk_full",
+        errno.EDQUOT: "store.disk_full",
+        errno.EFBIG: "store.disk_full",
+        errno.EROFS: "store.read_only",
+        errno.EACCES: "store.no_access",
+        errno.EPERM: "store.no_access",
+        errno.ENOENT: "store.no_folder",
+        errno.ENOTDIR: "store.no_folder",
+    }
+    return StoreTrouble(codes.get(why.errno or 0, "store.disk_fault"), file=path.name)

@@ -178,7 +178,7 @@ def create_store(
         if not path.exists():
             keys_path(path).unlink(missing_ok=True)
         if isinstance(why, OSError):
-            raise _disk_trouble(why, path) from why
+            raise place.disk_trouble(why, path) from why
         raise
     content, _ = read_key_file(path, store_id, folder)
     held = Held(path)
@@ -259,14 +259,16 @@ def _open(path: Path, unlock: Callable[[KeyFile, str], Unlocked], folder: Path |
         notices: list[Notice] = [(put_back, {"file": keys_path(path).name})] if put_back else []
         notices += check_start(path, held, content, keys)
         notices += check_log(path, held, content, keys, accept_loss=accept_loss)
-        _bring_up_to_date(path, content, keys)
+        copy = _bring_up_to_date(path, content, keys)
+        if copy is not None:
+            notices.append(("store.brought_up_to_date", {"file": path.name, "copy": copy.name}))
         return _opened(path, content, keys, held, folder, tuple(notices))
     except BaseException:
         held.release()
         raise
 
 
-def _bring_up_to_date(path: Path, content: KeyFile, keys: Unlocked) -> None:
+def _bring_up_to_date(path: Path, content: KeyFile, keys: Unlocked) -> Path | None:
     data_key = keys.data_key if content.encrypted else None
     raw = connect(path, data_key)
     try:
@@ -278,8 +280,7 @@ def _bring_up_to_date(path: Path, content: KeyFile, keys: Unlocked) -> None:
         raise trouble from None
     finally:
         raw.close()
-    if older:
-        migrate(path, data_key)
+    return migrate(path, data_key) if older else None
 
 
 def _opened(
@@ -324,19 +325,3 @@ def _lay_first_page(path: Path, data_key: bytes | None, store_id: str) -> None:
         raise trouble_of(why, path.name) or why from None
     finally:
         raw.close()
-
-
-def _disk_trouble(why: OSError, path: Path) -> StoreTrouble:
-    import errno
-
-    codes = {
-        errno.ENOSPC: "store.disk_full",
-        errno.EDQUOT: "store.disk_full",
-        errno.EFBIG: "store.disk_full",
-        errno.EROFS: "store.read_only",
-        errno.EACCES: "store.no_access",
-        errno.EPERM: "store.no_access",
-        errno.ENOENT: "store.no_folder",
-        errno.ENOTDIR: "store.no_folder",
-    }
-    return StoreTrouble(codes.get(why.errno or 0, "store.disk_fault"), file=path.name)

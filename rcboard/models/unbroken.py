@@ -11,7 +11,7 @@ from rcboard.models.driver import PAGE
 from rcboard.models.held import Held, used_by_another_program
 from rcboard.models.pages import PLAIN_START, SALT, PageCheck, page_count
 from rcboard.models.place import free_name, write_whole
-from rcboard.models.wal import HEAD, walk, wal_path
+from rcboard.models.wal import HEAD, wal_path, walk
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -102,20 +102,26 @@ def _is_page(frame: _Frame, whole: Callable[[bytes, int], bool] | None) -> bool:
 def _fault(
     order: str, salts: Salts, bad: _Frame, rest: Iterator[_Frame], whole: Callable[[bytes, int], bool] | None
 ) -> str:
-    """What the bad frame and those behind it mean.
+    """What the bad frame and those behind it mean. Nothing is wrong where they are what SQLite itself leaves there:
 
-    When a log begins a new round its first salt grows by one and its second is drawn anew; until the first commit of
-    the round, frames of the round before may lie behind, which is nothing wrong.
+    - frames of the round before: a new round begins with its first salt one higher and its second drawn anew, and
+      until its first commit the old frames lie behind;
+    - frames of one large transaction that was never confirmed: written early, then taken back or written over.
     """
     left_over = bad.salts[0] == (salts[0] - 1) & _MASK and bad.salts[1] != salts[1] and _is_page(bad, whole)
-    round_before, before = bad.salts, bad
+    never_confirmed = whole is not None and bad.salts == salts and not bad.size_after and _is_page(bad, whole)
+    before, good_behind, count = bad, False, 1
     for frame in rest:
+        count += 1
         chained = frame.sums == _summed(order, frame.content, _summed(order, frame.head[:8], before.sums))
-        if frame.salts == salts and (chained or (whole is not None and _is_page(frame, whole))):
-            return "middle"
-        left_over = left_over and frame.salts == round_before and chained
+        page = chained if whole is None else _is_page(frame, whole)
+        good_behind = good_behind or (frame.salts == salts and page)
+        left_over = left_over and frame.salts == bad.salts and chained
+        never_confirmed = never_confirmed and frame.salts == salts and page and not frame.size_after
         before = frame
-    return "" if left_over else "tail"
+    if left_over or (never_confirmed and count > 1):
+        return ""
+    return "middle" if good_behind else "tail"
 
 
 def _read(file: BinaryIO, frames: int) -> Iterator[_Frame]:

@@ -116,13 +116,15 @@ SENTENCES: dict[str, str] = {
         "An attached file in {file} is not what was saved (attachment {attachments}). Bring back the latest backup."
     ),
     "store.trail_damaged": N_(
-        "The audit trail of {file} is broken: {found}. Keep the store as it is, and have the administrator "
-        "compare it with a backup."
+        "The audit trail of {file} is broken at entry {at}. Keep the store as it is, "
+        "and have the administrator compare it with a backup."
     ),
     # Versions
     "store.newer": N_(
         "{file} was written by a newer rcboard and was left untouched. Install the newer version to open it."
     ),
+    "store.brought_up_to_date": N_("{file} was brought up to date; the store as it was before is kept as {copy}."),
+    "store.not_a_file": N_("This store is not a file but on a database server. Use the server's own tools for this."),
     # Backups
     "store.backup_exists": N_("{file} is there already and was left untouched. Choose another name for the backup."),
     "store.backup_missing": N_("There is no backup {file} here. Check its name and folder."),
