@@ -49,12 +49,12 @@ def place(work: Work, case: Case) -> None:
             current.topography or "",
             current.morphology,
             age=age_on(birth, current.dated),
-            sex={"female": "F", "male": "M"}.get(sex.value),
+            sex=sex.value,
             age_on_board_day=age_on(birth, None, work),
         )
         case.family = found.family.code if found.family else ""
         case.entity_code = case.entity_override or (found.entity.code if found.entity else "")
-        case.networks = ", ".join(" ".join(filter(None, (n.network, n.domain))) for n in found.networks)
+        case.networks = found.networks_short
     case.changed_at = work.now
     work.db.flush()
     search.index_case(work, case)
