@@ -33,6 +33,9 @@ SENTENCES: dict[str, str] = {
     "people.no_such_rule": N_("There is no rule named {name}. Look at the list of rules."),
     "people.not_a_rule": N_("This is not a value that a rule can hold. Look at the rule's present value."),
     "people.bad_country": N_("{country} is not a country code. Use two letters, such as SE."),
+    "people.trail_broken": N_(
+        "The audit trail of this store was altered. Keep the store as it is, and compare it with a backup."
+    ),
     "people.bad_day": N_("{text} is not a date. Write it as 2026-11-25."),
     "people.bad_number": N_("{text} is not a hash: 64 hexadecimal digits are needed."),
 }

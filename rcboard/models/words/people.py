@@ -79,3 +79,14 @@ RIGHT: dict[Right, str] = {
     Right.MANAGE_CENTRE: N_("Change the centre's rules"),
     Right.MANAGE_STORE: N_("Look after the store"),
 }
+
+AUDIT_TROUBLE: dict[str, str] = {
+    "entry": N_("Entry {at} was changed, inserted or put in another place."),
+    "gap": N_("Entry {at} was removed."),
+    "values": N_("The values of entry {at} were altered."),
+    "values_gone": N_("The values of entry {at} were removed without a recorded erasure."),
+    "short": N_("The newest entries were removed, from entry {at} on."),
+    "anchor": N_("The anchor kept outside the store does not belong to this trail."),
+    "stray": N_("Values with the number {at} belong to no entry."),
+}
+"""What the check of the audit trail found, by `Verdict.trouble`."""
