@@ -80,9 +80,9 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A label and its value."""
+    """A label, in words or as a state, and its value."""
 
-    label: str
+    label: str | Mark
     value: Words
 
 
@@ -173,6 +173,8 @@ class Ink(StrEnum):
     TEXT = "text"
     TEXT_2 = "text_2"
     TEXT_3 = "text_3"
+    MUTED = "muted"
+    """Grey of the product mark and other ornaments; never of words."""
     LINE = "line"
     ACCENT = "accent"
     ACCENT_TINT = "accent_tint"

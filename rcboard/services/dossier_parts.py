@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from rcboard.models.terms.report import ConsentState, LaneKind, LeftOutReason, Review, Side, Term, Unit, Urgency
+    from rcboard.models.terms.report import ConsentState, LaneKind, LeftOutReason, Review, Side, Term, Unit
 
 # --- texts and times of the form that leaves ------------------------------------------------------------------------
 
@@ -288,4 +288,4 @@ class Question(Generic[TextT, WhenT]):
     text: TextT | None
     needed_by: WhenT | None = None
     why: TextT | None = None
-    urgency: Urgency | None = None
+    urgency: Term | None = None

@@ -56,21 +56,13 @@ class Review(StrEnum):
 
 
 class ConsentState(StrEnum):
-    """The answer to one question of consent. Not asked is never a refusal, nor the reverse."""
+    """The answer to one question of consent as printed: `ConsentAnswer`, or ended when its last day is past."""
 
     GIVEN = "given"
     REFUSED = "refused"
     NOT_ASKED = "not_asked"
     WITHDRAWN = "withdrawn"
     ENDED = "ended"
-
-
-class Urgency(StrEnum):
-    """How soon the question must be answered."""
-
-    ROUTINE = "routine"
-    SOON = "soon"
-    URGENT = "urgent"
 
 
 class Currency(StrEnum):
