@@ -1,0 +1,151 @@
+"""The words by which codes are found, folded so that case, accents and the two spellings of English do not matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rcboard.models.terms.codes import Axis
+from rcboard.services import vocabularies
+from rcboard.services.code_sets import code_set
+
+_WORD = re.compile(r"[^\W_]+")
+INNER = 3
+"""From this many letters a part inside a word is found; shorter ones only at its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a code in the index."""
+
+    code: str
+    text: str
+    words: tuple[str, ...]
+    preferred: bool
+    site: str
+    """A site the name itself implies; empty for most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site as people say it, with the code that is offered."""
+
+    label: str
+    code: str
+    words: tuple[str, ...]
+    types: tuple[int, int] | None
+    """Histology numbers it is meant for; None for any."""
+
+
+def fold(text: str) -> str:
+    """A text without case, accents and the differences of British and American spelling.
+
+    "ae" and "oe" become "e", "ou" becomes "o": phaeo- and pheo-, oesophag- and esophag-, tumour and tumor are the same.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return plain.replace("ae", "e").replace("oe", "e").replace("ou", "o").replace("fibre", "fiber")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(text)))
+
+
+def _name(code: str, text: str, preferred: bool, site: str = "") -> Name:
+    words = words_of(text)
+    joined = fold(text).replace("/", "").replace("-", "")
+    if "/" in text or "-" in text:  # AT/RT is also typed ATRT
+        words = (*words, *_WORD.findall(joined))
+    return Name(code, text, words, preferred, site)
+
+
+@cache
+def names() -> tuple[Name, ...]:
+    found = [_name(row.code, row.term, True) for row in vocabularies.morphologies().values()]
+    found += [
+        _name(row["code"], vocabularies.british(row["term"]), False)
+        for row in vocabularies.rows("synonyms.csv")
+        if row["code"] in vocabularies.morphologies()
+    ]
+    found += [_name(row["code"], row["name"], False, row["topography"]) for row in vocabularies.rows("names.csv")]
+    return tuple(found)
+
+
+@cache
+def sites() -> tuple[Name, ...]:
+    return tuple(
+        Name(row.code, row.term, words_of(row.term + " " + row.group), True, "")
+        for row in vocabularies.topographies().values()
+    )
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    found = []
+    for row in vocabularies.rows("site_words.csv"):
+        low, _, high = row["for_morphology"].partition("-")
+        types = (int(low[:4]), int(high[:4])) if low else None
+        found.append(Place(row["label"], row["topography"], words_of(row["words"] + " " + row["label"]), types))
+    found += [  # every site of ICD-O by its own words, after the ways people say it
+        Place(row.term.removesuffix(", NOS"), row.code, words_of(row.term), None)
+        for row in vocabularies.topographies().values()
+    ]
+    return tuple(found)
+
+
+@cache
+def _index(of: Axis) -> dict[str, frozenset[int]]:
+    """Folded word to the numbers of the names that have it."""
+    index: defaultdict[str, set[int]] = defaultdict(set)
+    for number, name in enumerate(names() if of is Axis.MORPHOLOGY else sites()):
+        for word in name.words:
+            index[word].add(number)
+    return {word: frozenset(numbers) for word, numbers in index.items()}
+
+
+def forms(token: str) -> tuple[str, ...]:
+    """A typed word, and what it becomes when a British spelling is half typed: "pha" on the way to "phaeo"."""
+    return (token, token[:-1] + "e") if token[-1] in "ao" and len(token) > 1 else (token,)
+
+
+def quality_of(token: str, word: str) -> int:
+    """How well a typed word meets one of a name: 3 whole, 2 its beginning, 1 a part of it, 0 not at all."""
+    if token == word:
+        return 3
+    if word.startswith(token):
+        return 2
+    return 1 if len(token) >= INNER and token in word else 0
+
+
+@lru_cache(maxsize=512)
+def found_in(token: str, of: Axis) -> dict[int, int]:
+    """The names that a typed word meets, each with the best quality."""
+    best: dict[int, int] = {}
+    for word, numbers in _index(of).items():
+        quality = max(quality_of(form, word) for form in forms(token))
+        if quality:
+            for number in numbers:
+                if quality > best.get(number, 0):
+                    best[number] = quality
+    return best
+
+
+@lru_cache(maxsize=512)
+def places_named(token: str) -> dict[int, int]:
+    """The sites that a typed word begins to name, each with the best quality; parts inside a word do not count."""
+    found = {}
+    for number, place in enumerate(places()):
+        best = max((quality_of(form, word) for form in forms(token) for word in place.words), default=0)
+        if best > 1:
+            found[number] = best
+    return found
+
+
+@cache
+def covered(label: str) -> frozenset[str]:
+    """The site codes that a way of saying a site covers: "uterus" covers C53.0 to C55.9."""
+    rows = [row["covers"] for row in vocabularies.rows("site_words.csv") if row["label"] == label]
+    return frozenset(code for code in vocabularies.topographies() if any(code in code_set(text) for text in rows))
