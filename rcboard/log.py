@@ -28,7 +28,9 @@ class NoPeople(logging.Filter):
 
 
 def start(folder: Path) -> None:
-    """Write rcboard's log to `folder`: four files of 500 kB at most, readable by this person only."""
+    """Write rcboard's log to `folder`: four files of 500 kB at most, readable by this person only. Twice is once."""
+    if LOG.handlers:
+        return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     handler = RotatingFileHandler(folder / "rcboard.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
     handler.addFilter(NoPeople())

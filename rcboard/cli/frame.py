@@ -160,6 +160,7 @@ def log_incident(why: BaseException) -> str:
     import secrets
 
     incident = secrets.token_hex(4)
+    log.start(paths.log_folder())
     logging.getLogger("rcboard").error("incident %s", incident, exc_info=(type(why), why, why.__traceback__))
     return incident
 
