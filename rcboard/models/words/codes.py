@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rcboard.language import N_
 from rcboard.models.terms import codes as t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rcboard.language import Say
 
 AXIS: dict[t.Axis, str] = {
     t.Axis.MORPHOLOGY: N_("Type"),
@@ -53,3 +60,14 @@ CAUTION: dict[t.Caution, str] = {
 
 NOTHING = {"nearest": N_("none"), "replaced_by": N_("not known"), "site": N_("this site")}
 """What stands in a sentence where a place is empty."""
+
+USUAL_SITES = N_("The list has it at: {sites}.")
+
+
+def caution_words(caution: t.Caution, facts: Mapping[str, str], say: Say) -> str:
+    """The sentence of a caution with its places filled; an empty place says so in words."""
+    places = {name: value or say(NOTHING.get(name, "")) for name, value in facts.items()}
+    said = say(CAUTION[caution], **places)
+    if caution is t.Caution.UNUSUAL_PAIR and facts.get("usual_sites"):
+        said = f"{said} {say(USUAL_SITES, sites=facts['usual_sites'])}"
+    return said

@@ -1,0 +1,78 @@
+"""`rcboard codes`: finding codes of topography and morphology."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from rcboard.cli.frame import Frame, json_option
+from rcboard.models.terms.codes import Axis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@click.group()
+def codes() -> None:
+    """Find codes of topography and morphology.
+
+    Example: rcboard codes search "leio uter"
+    """
+
+
+@codes.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--axis", type=click.Choice([axis.value for axis in Axis]), help="Only one of the two lists.")
+@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True, help="At most so many.")
+@json_option
+@click.pass_obj
+def search(frame: Frame, text: tuple[str, ...], axis: str | None, limit: int, as_json: bool) -> None:
+    """Find codes by words in any order, parts of words, synonyms, abbreviations, or the code itself.
+
+    Example: rcboard codes search phaeochromo --json
+    """
+    from rcboard.models.words.codes import RARITY
+    from rcboard.services import code_search
+    from rcboard.services.vocabularies import code as known_code
+
+    found = code_search.search(" ".join(text), limit, Axis(axis) if axis else None)
+
+    def rows() -> list[dict[str, object]]:
+        out: list[dict[str, object]] = []
+        for match in found:
+            row = known_code(match.code)
+            out.append(
+                {
+                    "id": f"{match.morphology} {match.topography}".strip(),
+                    "code": match.code,
+                    "term": match.term,
+                    "matched": match.matched,
+                    "rank": match.rank,
+                    "axis": match.axis,
+                    "topography": match.topography or None,
+                    "morphology": match.morphology or None,
+                    "group": match.group,
+                    "rarity": match.rarity,
+                    "behaviour": match.behaviour,
+                    "retired": match.retired,
+                    "edition": row.edition if row else None,
+                    "replaced_by": (row.replaced_by or None) if row else None,
+                    "note": match.note,
+                }
+            )
+        return out
+
+    def lines() -> Iterator[str]:
+        for match in found:
+            pair = f"{match.morphology} {match.topography}".strip()
+            more = [match.group, frame.say(RARITY[match.rarity])] if match.group else []
+            if match.matched not in {match.term, match.code}:
+                more.insert(0, frame.say("found as {name}", name=match.matched))
+            if match.retired:
+                more.append(frame.say("not in ICD-O-3.2"))
+            yield f"{pair:<13} {match.term}" + (f"  ({'; '.join(more)})" if more else "")
+
+    if not found:
+        frame.tell(frame.say("Nothing found. Try fewer letters, another word, or a code."))
+    frame.out(rows() if as_json else (), as_json, lines)
