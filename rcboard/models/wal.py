@@ -32,9 +32,9 @@ class WalState:
     """What a log holds.
 
     `frames`: whole frames in the file; `good`: how many from the start are unbroken; `committed`: how many of those a
-    commit has confirmed; `fault`: "" (nothing wrong), "head" (nothing can be read), "middle" (good frames of the same
-    round follow a bad one, so confirmed work would vanish), "tail" (only the last frames are bad: an altered byte, or a
-    power cut in the middle of a write that was never confirmed).
+    commit has confirmed; `fault`: "" (nothing wrong), "head" (nothing can be read), "middle" (whole transactions follow
+    a bad frame, so confirmed work would vanish), "tail" (only the last transaction is bad: an altered byte, or a power
+    cut in the middle of a write that was never confirmed; the bytes cannot tell which).
     """
 
     frames: int
@@ -110,18 +110,20 @@ def _fault(
     """
     left_over = bad.salts[0] == (salts[0] - 1) & _MASK and bad.salts[1] != salts[1] and _is_page(bad, whole)
     never_confirmed = whole is not None and bad.salts == salts and not bad.size_after and _is_page(bad, whole)
-    before, good_behind, count = bad, False, 1
+    before, confirmed, count, middle = bad, bool(bad.size_after), 1, False
     for frame in rest:
         count += 1
         chained = frame.sums == _summed(order, frame.content, _summed(order, frame.head[:8], before.sums))
         page = chained if whole is None else _is_page(frame, whole)
-        good_behind = good_behind or (frame.salts == salts and page)
+        if frame.salts == salts and page:
+            middle = middle or confirmed  # something follows a commit: that one was synced, so it was confirmed
+            confirmed = confirmed or bool(frame.size_after)
         left_over = left_over and frame.salts == bad.salts and chained
         never_confirmed = never_confirmed and frame.salts == salts and page and not frame.size_after
         before = frame
     if left_over or (never_confirmed and count > 1):
         return ""
-    return "middle" if good_behind else "tail"
+    return "middle" if middle else "tail"
 
 
 def _read(file: BinaryIO, frames: int) -> Iterator[_Frame]:
