@@ -9,7 +9,10 @@ from rcboard.services.deidentify.contacts import contacts
 from rcboard.services.deidentify.dates import Dated, dates
 from rcboard.services.deidentify.finding import Finding, Hit
 from rcboard.services.deidentify.known import Known
+from rcboard.services.deidentify.labels import labelled
 from rcboard.services.deidentify.numbers import numbers
+from rcboard.services.deidentify.persons import persons, spread
+from rcboard.services.deidentify.places import places
 from rcboard.services.deidentify.reading import Reading, read
 from rcboard.services.deidentify.record import record
 from rcboard.services.deidentify.tongue import language_of
@@ -27,7 +30,15 @@ def find(text: str, known: Known = Known(), lang: str | None = None) -> tuple[Fi
     reading = read(text)
     language = language_of(reading, lang)
     dated = dates(reading)
-    hits = record(reading, known) + contacts(reading) + numbers(reading)
+    hits = (
+        record(reading, known)
+        + labelled(reading)
+        + contacts(reading)
+        + numbers(reading)
+        + persons(reading)
+        + places(reading)
+    )
+    hits += spread(reading, hits)
     days = {}
     for one in dated:
         born = known.birth_date is not None and (one.year, one.month, one.day) == (

@@ -3,10 +3,16 @@ or the record says that it is a person."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rcboard.services.deidentify.lists import entries, words
 from rcboard.services.deidentify.reading import Reading, fold
+from rcboard.services.deidentify.spellings import PARTICLES
+
+LABEL_KINDS = (
+    "patient_name", "relative_name", "clinician_name", "birth_date", "date", "id", "address", "city", "hospital", "occupation", "email",
+)  # fmt: skip
 
 _LINKS = frozenset("de d del della di du des van of nach the le la von et y und and en".split())
 
@@ -45,6 +51,73 @@ def _medical() -> frozenset[str]:
     return (
         words("medicine") | words("medicine", "drugs") | words("medicine", "genes") | words("medicine", "abbreviations")
     )
+
+
+@lru_cache(maxsize=1)
+def _stops() -> frozenset[str]:
+    labels = frozenset(
+        word for kind in LABEL_KINDS for entry in entries("labels", kind) for word in re.findall(r"[^\W\d_]{3,}", entry)
+    )
+    places = words("places", "hospital") | words("places", "org")
+    feasts = frozenset(word for entry in entries("dates", "months") for word in entry.split() if len(word) > 3)
+    return (
+        words("words") | words("function") | titles() | labels | places | feasts | words("life", "occupations")
+    ) - words("words", "names too")
+
+
+@lru_cache(maxsize=1)
+def _given() -> frozenset[str]:
+    return frozenset(
+        part
+        for name in entries("given")
+        for part in re.split(r"[ '\-]", name)
+        if len(part) > 2 and part not in PARTICLES
+    )
+
+
+@lru_cache(maxsize=1)
+def _family() -> frozenset[str]:
+    return frozenset(
+        part
+        for name in entries("family")
+        for part in re.split(r"[ '\-]", name)
+        if len(part) > 2 and part not in PARTICLES
+    )
+
+
+@lru_cache(maxsize=1)
+def _towns() -> dict[str, bool]:
+    """Single-word towns; True for the large ones."""
+    found = {name: False for name in entries("towns", "small") if name.isalpha()}
+    found.update(
+        {name: True for name in (*entries("towns", "large"), *entries("places", "additions")) if name.isalpha()}
+    )
+    return found
+
+
+def is_town(low: str) -> bool:
+    """Whether a folded word is the name of a town."""
+    return low in _towns()
+
+
+def is_large_town(low: str) -> bool:
+    """Whether a folded word is the name of a large town."""
+    return _towns().get(low, False)
+
+
+def is_stop(low: str) -> bool:
+    """Whether a folded word is never part of a name: headings, verbs, departments, titles."""
+    return low in _stops()
+
+
+def is_given(low: str) -> bool:
+    """Whether a folded word stands in the list of given names."""
+    return low in _given()
+
+
+def is_family(low: str) -> bool:
+    """Whether a folded word stands in the list of family names."""
+    return low in _family()
 
 
 def is_common(low: str) -> bool:
@@ -115,6 +188,11 @@ def titled(reading: Reading, index: int) -> bool:
     if low == "m" and german(reading):
         return False
     return low in titles()
+
+
+def is_title_at(reading: Reading, index: int) -> bool:
+    """Whether the word at this place is a title or a form of address."""
+    return reading.lows[index] in titles()
 
 
 def starts_sentence(reading: Reading, index: int) -> bool:

@@ -22,14 +22,14 @@ def sections(language: str, name: str) -> dict[str, tuple[str, ...]]:
     if not path.is_file():
         return {}
     current = found.setdefault("", [])
-    for raw in path.read_text(encoding="utf-8").splitlines():
+    for raw in fold(path.read_text(encoding="utf-8")).splitlines():
         line = raw.strip()
         if not line or line.startswith("#"):
             continue
         if line.startswith("[") and line.endswith("]"):
             current = found.setdefault(line[1:-1], [])
         else:
-            current.append(fold(line))
+            current.append(line)
     return {section: tuple(entries) for section, entries in found.items()}
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 _HIDDEN = re.compile(
@@ -95,6 +96,10 @@ class Reading:
             # What lies between the last character and the next one is hidden and belongs to the last.
             return first, last
         return first, max(first, last)
+
+    def between(self, start: int, end: int) -> range:
+        """The words that lie between two places of `clean`."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def gap(self, index: int) -> str:
         """What stands between this word and the next one."""
