@@ -106,7 +106,7 @@ def history(
     if after_seq is not None:
         chosen = chosen.where(AuditEntry.seq < after_seq if newest_first else AuditEntry.seq > after_seq)
     seen = _seen(work)
-    return [_row(entry, kept, seen) for entry, kept in work.db.execute(chosen).tuples()]
+    return [_row(entry, kept, seen) for entry, kept in work.db.execute(chosen)]
 
 
 def verify(work: Work, known: Anchor | None = None) -> Verdict:

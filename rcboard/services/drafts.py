@@ -78,7 +78,7 @@ def drafts_of(work: Work, place: str) -> list[DraftRow]:
 def typing_at(work: Work, place: str) -> list[tuple[UserId, str]]:
     """Who else has begun to change which field here; not what they typed."""
     found = select(Draft.user_id, Draft.field).where(Draft.place == place, Draft.user_id != work.who.user_id)
-    return [(user_id, field) for user_id, field in work.db.execute(found.order_by(Draft.user_id, Draft.field)).tuples()]
+    return [(user_id, field) for user_id, field in work.db.execute(found.order_by(Draft.user_id, Draft.field))]
 
 
 def my_drafts(work: Work) -> list[DraftRow]:

@@ -176,7 +176,7 @@ def by_id(work: Work, user_id: UserId) -> UserRow:
 
 def names(work: Work) -> dict[UserId, str]:
     """The shown name of every person, also of closed accounts."""
-    return dict(work.db.execute(select(User.id, User.name)).tuples().all())
+    return dict(work.db.execute(select(User.id, User.name)).all())
 
 
 def disable(work: Work, user_id: UserId) -> None:
