@@ -207,7 +207,7 @@ class Origin(StrEnum):
 
 
 class VariantClass(StrEnum):
-    """What a change means: oncogenicity (ClinGen, CGC, VICC 2022) if somatic, pathogenicity (ACMG, AMP 2015) if germline."""
+    """What a change means: oncogenicity (VICC 2022) if somatic, pathogenicity (ACMG and AMP 2015) if germline."""
 
     ONCOGENIC = "oncogenic"
     LIKELY_ONCOGENIC = "likely_oncogenic"
