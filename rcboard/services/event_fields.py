@@ -43,6 +43,10 @@ MOST_ROWS = 500
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
+def _no_choices() -> Mapping[str, str]:
+    return _NONE
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a kind of event: form, command line, validation, report and audit all read it from here."""
@@ -52,7 +56,7 @@ class Field:
     type: FieldType
     words: str
     """Its label, marked for translation."""
-    choices: Mapping[str, str] = field(default=_NONE)
+    choices: Mapping[str, str] = field(default_factory=_no_choices)
     """For CHOICE: each kept value with its words, in the order shown."""
     unit: str = ""
     """The unit that its number always has, such as "mm"; empty where none or where another field has it."""
