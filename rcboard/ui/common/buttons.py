@@ -37,7 +37,8 @@ class Button(QPushButton):
         `key`: the key shown as a cap inside (it is shown, not bound: the action binds it). `size`: "", small, large.
         `name`: what is read where the words alone say too little, such as "Add result, cardiac function".
         """
-        super().__init__(words, parent)
+        # An icon stands a little apart from its words; the style has no measure for that.
+        super().__init__(f"\u2009{words}" if icon else words, parent)
         self._icon, self._kind, self._cap = icon, kind, key
         self.setProperty("kind", kind)
         if size:
@@ -47,6 +48,7 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._key: KeyCap | None = None
         if key:
+            self.setProperty("cap", "true")
             row = QHBoxLayout(self)
             row.setContentsMargins(0, 0, 10, 0)
             self._key = KeyCap(key, kind == "primary")

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 from rcboard.ui.common.choice import Choice
 from rcboard.ui.common.date_field import DateField
 from rcboard.ui.common.growing import GrowingText
+from rcboard.ui.common.pickers import Pick, Picker
 from rcboard.ui.common.segmented import Segmented
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from rcboard.ui.common.rows import FormRow
+
 
 REST = 600
 """Milliseconds of rest after which `typed` is emitted, so that a draft is kept within a second."""
@@ -82,6 +84,9 @@ class Binder(QObject):
                 show = _shows_text(widget.setPlainText)
                 read = lambda: widget.toPlainText().strip()  # noqa: E731
                 self.bind(Field(name, read, show, widget, row), widget.textChanged)
+            case Picker():
+                show_pick = lambda value: widget.set_pick(value if isinstance(value, Pick) else None)  # noqa: E731
+                self.bind(Field(name, lambda: widget.value, show_pick, widget, row), widget.picked, widget.left)
             case QLineEdit():
                 show = _shows_text(widget.setText)
                 read = lambda: widget.text().strip()  # noqa: E731

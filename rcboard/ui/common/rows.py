@@ -44,7 +44,8 @@ class FormRow(QWidget):
         self._fault.hide()
         below = QVBoxLayout()
         below.setSpacing(4)
-        below.addWidget(field)
+        fixed = field.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Maximum
+        below.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0))
         below.addWidget(self._hint)
         below.addWidget(self._fault)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -90,6 +90,10 @@ class SideSheet(QWidget):
         """The form now shown."""
         return self._area.widget()
 
+    def give_back(self) -> None:
+        """Let go of the content without ending it: it goes back to where it lives."""
+        self._area.takeWidget()
+
     def close_sheet(self) -> None:
         """Close, and give the focus back to where it came from."""
         if self.isHidden():
