@@ -49,7 +49,7 @@ def readiness(state: Readiness | None, say: Say) -> tuple[Block, ...]:
     open_items: tuple[Block, ...] = (Pairs(tuple(rows), 68),)
     if not rows:
         open_items = (Para((Run(say(N_("Nothing is missing or stale."))),)),)
-    share = (RING_SIDE + 22) / (WIDTH - 8)
+    share = (RING_SIDE + 22) / WIDTH
     told = (Para((Run(count),), Role.FIGURE), Para((Run(say(N_("in place"))),), Role.NOTE))
     parts = Columns(((figure,), told, open_items), (share, 0.335 - share, 0.665))
     return Heading(say(N_("Readiness"))), Frame((parts,), Edge.BOX)

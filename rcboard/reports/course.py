@@ -8,7 +8,6 @@ from rcboard.language import N_
 from rcboard.reports.figures import Lane, Span, timeline
 from rcboard.reports.standing import not_recorded
 from rcboard.reports.tree import Heading, Para
-from rcboard.reports.voice import bounds
 
 if TYPE_CHECKING:
     from rcboard.reports.tree import Block
@@ -33,7 +32,7 @@ def course(lanes: tuple[CourseLane[WhenT], ...], voice: Voice[TextT, WhenT, AgeT
             days.extend([start, start if end is None else end])
             spans.append(Span(start, end, _label(item, voice), item.planned))
         drawn.append(Lane(lane.kind, say(lane.name), tuple(spans)))
-    first, last = bounds(days)
+    first, last = voice.axis(min(days), max(days))
     return heading, timeline(drawn, voice.ticks(first, last), first, last, _alt(lanes, voice))
 
 

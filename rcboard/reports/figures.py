@@ -67,7 +67,7 @@ def product_mark() -> tuple[Shape, ...]:
 
 def ring(in_place: int, stale: int, missing: int, total: int, alt: str) -> Figure:
     """How much is in place, as a ring: in place, stale, missing; what is left of `total` stays a hairline grey."""
-    side, weight, gap = RING_SIDE, 4.6, 7.0
+    side, weight, gap = RING_SIDE, 4.6, 4.5
     parts = [(in_place, Ink.READY)] + [(1, Ink.STALE)] * stale + [(1, Ink.MISSING)] * missing
     parts.append((max(0, total - in_place - stale - missing), Ink.LINE))
     parts = [(count, ink) for count, ink in parts if count > 0]
@@ -149,7 +149,7 @@ def _place(span: Span, axis: _Axis) -> _Placed:
     reach = (5.0 if span.end is None else width) + 4
     if x + reach + words > WIDTH and x - 9 - words > LABEL_WIDTH:
         return _Placed(span, x, width, x - 9 - words, x + max(width, 6.0), inside=False, before=True)
-    return _Placed(span, x, width, x - 6, x + reach + words + 7, inside=False, before=False)
+    return _Placed(span, x, width, x - 5, x + reach + words + 2, inside=False, before=False)
 
 
 def _lane(lane: Lane, axis: _Axis, top: float) -> tuple[list[Shape], float]:

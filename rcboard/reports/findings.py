@@ -41,7 +41,7 @@ def pathology(
         for row in rows
     )
     head = (voice.heads()[0], say(N_("Specimen")), say(N_("Finding")), say(N_("Review")))
-    return heading, Grid(head, lines, (time_share, 0.22, 0.65 - time_share, 0.13))
+    return heading, Grid(head, lines, (time_share, 0.22, 0.66 - time_share, 0.12))
 
 
 def _when(when: WhenT | None, voice: Voice[TextT, WhenT, AgeT]) -> Words:

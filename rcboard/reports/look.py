@@ -86,10 +86,10 @@ FONTS: dict[str, str] = {
 """Font names within the files, and the font files of `resources/report`."""
 
 ROLES: dict[Role, Style] = {
-    Role.BODY: Style("PlexSans", 9, 12.8, INK[Ink.TEXT], 0, 2.5),
+    Role.BODY: Style("PlexSans", 9, 12.4, INK[Ink.TEXT], 0, 2.5),
     Role.QUESTION: Style("PlexSans-SemiBold", 11.5, 15, INK[Ink.TEXT], 0.5, 0.5),
     Role.LABEL: Style("PlexSans", 8, 12, INK[Ink.TEXT_3], 0, 0),
-    Role.NOTE: Style("PlexSans", 9, 12.8, INK[Ink.TEXT_2], 0, 0),
+    Role.NOTE: Style("PlexSans", 9, 12.4, INK[Ink.TEXT_2], 0, 0),
     Role.FIGURE: Style("PlexSans-SemiBold", 11, 14, INK[Ink.TEXT], 0, 0),
 }
 HEADINGS: dict[int, Style] = {
@@ -100,7 +100,7 @@ NAME = Style("PlexMono-Medium", 18, 23, INK[Ink.TEXT])
 SUBJECT = Style("PlexSans-SemiBold", 14, 19, INK[Ink.TEXT])
 FACTS = Style("PlexSans", 9.5, 14, INK[Ink.TEXT_2])
 GRID_HEAD = Style("PlexSans-Medium", 8, 11, INK[Ink.TEXT_3])
-MARK = Style("PlexSans-Medium", 9, 12.8, INK[Ink.TEXT])
+MARK = Style("PlexSans-Medium", 9, 12.4, INK[Ink.TEXT])
 HEAD = Style("PlexSans", 8, 10, INK[Ink.TEXT_2])
 CELL = ROLES[Role.BODY]
 ICON, ICON_GAP, ICON_STROKE = 10.5, 4.5, 1.75
@@ -115,6 +115,10 @@ FACE_FONTS: dict[Face, str | None] = {
 }
 """The font of a face; None: the paragraph's own."""
 MONO_SCALE = 0.95
+LABEL_FONTS = {Face.STRONG: "PlexSans-Medium", Face.MEDICINE: "PlexSans-SemiBold", Face.MONO: "PlexMono"}
+"""The font of words in a figure, where it is not PlexSans."""
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _SURE = (
     r"\x20-\x7e\xa0-\u017e\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce"
@@ -147,6 +151,12 @@ def shown(text: str, face: Face = Face.PLAIN) -> str:
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
         text = _ODD.sub(_kept, text)
     return text.replace(" ", "\u00a0") if face is Face.MEDICINE else text
+
+
+def legal(text: str) -> str:
+    """The text as XML may hold it; what it may not hold is printed as its number, never dropped."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _ILLEGAL.sub(lambda odd: f"[U+{ord(odd[0]):04X}]", text)
 
 
 def _kept(odd: re.Match[str]) -> str:

@@ -123,7 +123,9 @@ def _pairs(block: Pairs, width: float) -> Flow:
         rows.append([label, parts[0]])
         rows.extend(["", part] for part in parts[1:])
     style = [*_BARE, ("RIGHTPADDING", (0, 0), (0, -1), 6), ("RIGHTPADDING", (1, 0), (1, -1), 0)]
-    style.append(("BOTTOMPADDING", (0, 0), (-1, -1), 2))
+    style.append(("BOTTOMPADDING", (0, 0), (-1, -1), 2.5))
+    # Words of 8 points stand on the same base line as those of 9 when they begin one point lower.
+    style.extend(("TOPPADDING", (0, at), (0, at), 1) for at, row in enumerate(rows) if isinstance(row[0], Paragraph))
     return _in_tables(rows, (block.label_width, value_width), style)
 
 
@@ -154,7 +156,11 @@ def _columns(block: Columns, width: float) -> Flow:
     style.append(("BOTTOMPADDING", (0, 0), (-1, -1), 0))
     if not any(isinstance(part, Heading) for parts in block.parts for part in parts):
         style.append(("VALIGN", (0, 0), (-1, -1), "MIDDLE" if _has_figure(block) else "TOP"))
-    return [_table([cells], widths, style, hAlign="LEFT")]
+    table = _table([cells], widths, style, hAlign="LEFT")
+    first = block.parts[0][:1]
+    if first and isinstance(first[0], Heading):
+        table.spaceBefore = look.HEADINGS[first[0].level].before
+    return [table]
 
 
 def _has_figure(block: Columns) -> bool:
@@ -219,7 +225,7 @@ def _banner(block: Banner, width: float) -> Flow:
             facts.append(Run("\u00a0\u00a0\u00a0 "))
         facts.extend(fact)
     rows = [[[lead, *paragraphs(tuple(facts), look.FACTS)], chip]]
-    style = [*_BARE, ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 8)]
+    style = [*_BARE, ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 11)]
     return [_table(rows, (room + 12, chip.width), style, hAlign="LEFT")]
 
 
@@ -253,5 +259,5 @@ def _frame(block: Frame, width: float) -> Flow:
         ]
     if sum(estimate(part, inner) for part in block.blocks) < TALL:
         style.append(("NOSPLIT", (0, 0), (-1, -1)))
-        return [_table([[cell] for cell in cells], (width,), style, hAlign="LEFT"), Spacer(0, 2)]
+        return [_table([[cell] for cell in cells], (width,), style, hAlign="LEFT"), Spacer(0, 4)]
     return [*_in_tables([[cell] for cell in cells], (width,), style), Spacer(0, 2)]

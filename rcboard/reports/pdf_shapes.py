@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 Canvas = Any
 """A reportlab canvas; the library ships no types."""
 
-LABEL_FONTS = {Face.STRONG: "PlexSans-Medium", Face.MEDICINE: "PlexSans-SemiBold", Face.MONO: "PlexMono"}
-
 
 def colour(code: str) -> object:
     """A reportlab colour of six hexadecimal digits."""
@@ -69,7 +67,7 @@ def _draw(canvas: Canvas, shape: Shape) -> None:
 
 
 def _label(canvas: Canvas, text: str, x: float, y: float, ink: Ink, size: float, face: Face, anchor: Anchor) -> None:
-    font = look.font_for(Face.PLAIN, LABEL_FONTS.get(face, "PlexSans"), text)
+    font = look.font_for(Face.PLAIN, look.LABEL_FONTS.get(face, "PlexSans"), text)
     canvas.setFillColor(colour(look.INK[ink]))
     canvas.setFont(look.pdf_font(font), size)
     match anchor:

@@ -72,7 +72,7 @@ def age_band(band: AgeBand, say: Say) -> str:
 
 def who(sex: Term | None, band: AgeBand | None, say: Say) -> Words:
     """Sex and age in one fact; what is not known is said."""
-    said_sex = say(sex) if sex else say(N_("sex not known"))
+    said_sex = say(sex) if sex else say(N_("Sex not known"))
     said_age = age_band(band, say) if band else say(N_("age not known"))
     return (Run(say(N_("{sex}, {age}"), sex=said_sex, age=said_age)),)
 
@@ -113,7 +113,9 @@ def question(asked: Question[TextT, WhenT], label: str, voice: Voice[TextT, When
     if asked.urgency is not None:
         needed.append(Run(" " + say(N_("Urgency: {urgency}."), urgency=say(asked.urgency))))
     if asked.why is not None:
-        needed.extend((Run(" "), *voice.text(asked.why)))
+        why = voice.text(asked.why)
+        absent = any(run.face is Face.QUIET for run in why)
+        needed.extend((Run(" " + say(N_("Why:")) + " " if absent else " "), *why))
     return Frame(
         (Para((Run(label),), Role.LABEL), Para(text, Role.QUESTION), Para(tuple(needed), Role.NOTE)),
         Edge.BAR,

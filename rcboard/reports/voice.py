@@ -6,7 +6,7 @@ The sections of a case summary are written once and take a voice; what a voice m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar, assert_never
 
 from rcboard.language import N_
@@ -65,6 +65,9 @@ class Voice(Protocol[TextT_contra, WhenT_contra, AgeT_contra]):
     def ticks(self, first: float, last: float) -> tuple[Tick, ...]:
         """The lines of the axis between two days."""
 
+    def axis(self, first: float, last: float) -> tuple[float, float]:
+        """Where the axis begins and ends that holds these two days."""
+
     def heads(self) -> tuple[str, str]:
         """The heads of the columns of times and of ages."""
 
@@ -119,7 +122,7 @@ class HouseVoice:
         """First days of months, of every third month, or of years, as many as can be read."""
         start, end = date.fromordinal(int(first)), date.fromordinal(int(last))
         months = (end.year - start.year) * 12 + end.month - start.month + 1
-        step = next((step for step in (1, 3, 12, 24, 60, 120) if months / step <= _MOST_TICKS), 240)
+        step = _step(months)
         found: list[Tick] = []
         at = start.replace(day=1) if step == 1 else start.replace(month=1, day=1)
         while at <= end:
@@ -128,6 +131,13 @@ class HouseVoice:
                 found.append(Tick(at.toordinal(), self.say.date(at, "MMMM" if step == 1 and months <= 6 else year)))
             at = date(at.year + (at.month - 1 + step) // 12, (at.month - 1 + step) % 12 + 1, 1)
         return tuple(found)
+
+    def axis(self, first: float, last: float) -> tuple[float, float]:
+        """From the first day of a month or year, so that every line of the axis has its word."""
+        start, end = date.fromordinal(int(first)), date.fromordinal(int(last))
+        months = (end.year - start.year) * 12 + end.month - start.month + 1
+        whole = start.replace(day=1) if _step(months) == 1 else start.replace(month=1, day=1)
+        return whole.toordinal(), last + max(7.0, (last - first) * 0.12)
 
     def heads(self) -> tuple[str, str]:
         """Date; age on the day of printing."""
@@ -210,13 +220,16 @@ class OutsideVoice:
                 found.append(Tick(at, said))
         return tuple(found)
 
+    def axis(self, first: float, last: float) -> tuple[float, float]:
+        """Some room at both ends."""
+        room = max(7.0, (last - first) * 0.04)
+        return first - room, last + room * 2
+
     def heads(self) -> tuple[str, str]:
         """From which day is counted; whether a finding is recent enough."""
-        return self.say(FROM_INDEX[self.index]), self.say(N_("Recent"))
+        return self.say(FROM_INDEX[self.index]), self.say(N_("How recent"))
 
 
-def bounds(days: list[float]) -> tuple[float, float]:
-    """The first and last day of an axis that holds all these days, with some room at both ends."""
-    first, last = min(days), max(days)
-    room = max(timedelta(days=7).days, (last - first) * 0.04)
-    return first - room, last + room
+def _step(months: int) -> int:
+    """How many months lie between two lines of the axis."""
+    return next((step for step in (1, 3, 12, 24, 60, 120) if months / step <= _MOST_TICKS), 240)

@@ -38,7 +38,7 @@ CONSENT: dict[ConsentState, str] = {
 }
 
 CURRENCY: dict[Currency, str] = {
-    Currency.WITHIN: N_("recent enough"),
+    Currency.WITHIN: N_("recent"),
     Currency.OVER: N_("too old"),
     Currency.NO_LIMIT: N_("no limit"),
 }
