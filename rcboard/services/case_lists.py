@@ -14,7 +14,7 @@ from rcboard.models.terms.case import CaseStatus
 from rcboard.models.terms.medicine import Urgency
 
 if TYPE_CHECKING:
-    from rcboard.models.terms.ids import CaseId
+    from rcboard.models.terms.ids import CaseId, PersonId
     from rcboard.services.work import Work
 
 PAGE = 100
@@ -149,7 +149,9 @@ def _filtered(work: Work, query: Select[Any], where: CaseFilter, *, identity: bo
         tests.append(Case.status != CaseStatus.CLOSED)
     if where.families:
         tests.append(Case.family.in_(where.families))
-    tests.extend(Case.networks.contains(network, autoescape=True) for network in where.networks)
+    # Whole names: "EURACAN G1" must not find "EURACAN G10".
+    listed = ", " + Case.networks + ","
+    tests.extend(listed.contains(f", {network},", autoescape=True) for network in where.networks)
     if where.urgent:
         tests.append(Case.urgency == Urgency.URGENT)
     if where.words.strip():
@@ -158,3 +160,9 @@ def _filtered(work: Work, query: Select[Any], where: CaseFilter, *, identity: bo
         hits = search.find(work, where.words, identity=identity, limit=500)
         tests.append(Case.id.in_([hit.case_id for hit in hits]) if hits else false())
     return query.where(*tests)
+
+
+def of_person(work: Work, person_id: PersonId) -> tuple[tuple[CaseId, str], ...]:
+    """Id and pseudonym of every case of a person, the first first."""
+    query = select(Case.id, Case.pseudonym).where(Case.person_id == person_id).order_by(Case.registered_at, Case.id)
+    return tuple(work.db.execute(query).tuples())
