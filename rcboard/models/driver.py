@@ -55,10 +55,10 @@ class Raw(Protocol):
         """Close; the last one to close a store copies its log into the store."""
 
 
-def connect(path: Path, data_key: bytes | None, *, query_only: bool = False, wait_ms: int = WAIT_MS) -> Raw:
+def connect(path: Path, data_key: bytes | None, *, query_only: bool = False, wait_ms: int | None = None) -> Raw:
     """A raw connection to an existing store file, unlocked, with the settings of the house; transactions by hand.
 
-    `data_key`: 32 bytes, or None for the unencrypted stores of tests. Raises `StoreTrouble`.
+    `data_key`: 32 bytes, or None for the unencrypted stores of tests. `wait_ms`: else `WAIT_MS`. Raises `StoreTrouble`.
     """
     raw: Raw | None = None
     try:
@@ -69,7 +69,7 @@ def connect(path: Path, data_key: bytes | None, *, query_only: bool = False, wai
                 uri=True,
                 isolation_level=None,
                 check_same_thread=False,
-                timeout=wait_ms / 1000,
+                timeout=(WAIT_MS if wait_ms is None else wait_ms) / 1000,
             ),
         )
         prepare(raw, data_key)
