@@ -37,6 +37,7 @@ FRAME = (
     Deed("primary", N_("Main button of this screen"), "Ctrl+Return", "check", False),
     Deed("print", N_("Print or preview"), "Ctrl+P", "printer"),
     Deed("undo", N_("Undo the last deed"), "Ctrl+Z", "undo-2"),
+    Deed("redo", N_("Redo what was undone"), "Ctrl+Shift+Z", "rotate-ccw"),
     Deed("saved", N_("Say when it was saved"), "Ctrl+S", "check"),
     Deed("back", N_("Go back"), "Alt+Left", "arrow-left"),
     Deed("forward", N_("Go forward"), "Alt+Right", "arrow-right"),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from rcboard.language import Say
+    from rcboard.services.undo import Step
     from rcboard.services.work import Store
     from rcboard.ui.common.saved_state import SavedState
     from rcboard.ui.jobs import Jobs
@@ -66,6 +67,10 @@ class Room:
     def tell(self, words: str, undo: Callable[[], object] | None = None) -> None:
         """Say at the bottom left what was done. `undo` takes it back (a service that checks again): Ctrl+Z does it."""
         self.frame.tell(words, undo)
+
+    def did(self, words: str, *steps: Step) -> None:
+        """Say what a service did and keep its undo steps (`services.undo.Step`): Ctrl+Z, Ctrl+Shift+Z."""
+        self.frame.did(words, *steps)
 
     def trouble(self, why: BaseException, again: Callable[[], object] | None = None) -> None:
         """Word an exception in a notice at the top of the page; `again`: what Try again does.

@@ -1,0 +1,79 @@
+"""Settings, Keys: every key can be changed; two deeds with one key are refused here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLineEdit, QVBoxLayout, QWidget
+
+from rcboard.ui.actions import FRAME, Deed, shown_key, taken_by, unfit
+from rcboard.ui.common.buttons import button
+from rcboard.ui.common.labels import label
+from rcboard.ui.common.rows import FormRow, Rows
+
+if TYPE_CHECKING:
+    from rcboard.ui.room import Room
+
+
+class KeysPage(QWidget):
+    """One row for each deed of the frame."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        say = room.say
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        words = say("Press the new key in its field. Ctrl+Alt is left out: it writes letters on European keyboards.")
+        column.addWidget(label(words, "second", wrap=True))
+        column.addSpacing(8)
+        rows = Rows()
+        column.addWidget(rows)
+        self._edits: dict[str, QKeySequenceEdit] = {}
+        self._rows: dict[str, FormRow] = {}
+        for deed in FRAME:
+            edit = QKeySequenceEdit(self._key(deed))
+            edit.setMaximumSequenceLength(1)
+            edit.setClearButtonEnabled(True)
+            edit.setMaximumWidth(room.look.px(260))
+            edit.setAccessibleName(say("Key for {deed}", deed=say(deed.words)))
+            for inner in edit.findChildren(QLineEdit):
+                inner.setAccessibleName(edit.accessibleName())
+            edit.editingFinished.connect(lambda wanted=deed: self._changed(wanted))
+            self._edits[deed.id] = edit
+            self._rows[deed.id] = rows.add(say(deed.words), edit)
+        foot = QHBoxLayout()
+        foot.addWidget(button(say("Reset this page"), self._reset, "quiet"))
+        foot.addStretch()
+        column.addLayout(foot)
+
+    def _key(self, deed: Deed) -> QKeySequence:
+        own = self._room.settings.key(deed.id)
+        return QKeySequence(deed.key if own is None else own)
+
+    def _changed(self, deed: Deed) -> None:
+        say = self._room.say
+        key = self._edits[deed.id].keySequence().toString()
+        row = self._rows[deed.id]
+        other = taken_by(key, FRAME, self._room.settings, deed.id)
+        if other is not None:
+            row.complain(say("{key} is the key of: {deed}. Choose another.", key=shown_key(key), deed=say(other.words)))
+        elif unfit(key):
+            row.complain(say("{key} writes letters on some keyboards. Choose another.", key=shown_key(key)))
+        else:
+            row.complain("")
+            self._room.settings.put_key(deed.id, None if key == deed.key else key)
+
+    def _reset(self) -> None:
+        settings = self._room.settings
+        before = {deed.id: settings.key(deed.id) for deed in FRAME}
+
+        def put(keys: dict[str, str | None]) -> None:
+            for deed in FRAME:
+                settings.put_key(deed.id, keys.get(deed.id))
+                self._edits[deed.id].setKeySequence(self._key(deed))
+                self._rows[deed.id].complain("")
+
+        put({})
+        self._room.tell(self._room.say("Keys reset"), lambda: put(before))
