@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 """A paragraph without height: Word joins two tables that touch, and a cell must end with a paragraph."""
+SPACE = '<w:p><w:pPr><w:pStyle w:val="Gap"/><w:spacing w:before="60"/></w:pPr></w:p>'
 _COLUMN_GAP = 16.0
+_BARE = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+_BARE = f"<w:tblCellMar>{_BARE}</w:tblCellMar>"
 
 
 def body(blocks: Sequence[Block], pen: Pen, width: float = look.WIDTH) -> str:
@@ -55,7 +58,7 @@ def _block(block: Block, pen: Pen, width: float) -> str:
         case Mark():
             return paragraph(pen.mark(block), "State")
         case Marks(marks):
-            return paragraph(run("    ").join(pen.mark(mark) for mark in marks), "State")
+            return paragraph(run("    ").join(pen.mark(mark, whole=True) for mark in marks), "State")
         case Banner():
             return _banner(block, pen, width)
         case Frame():
@@ -70,11 +73,11 @@ def _block(block: Block, pen: Pen, width: float) -> str:
             assert_never(block)
 
 
-def _table(widths: Sequence[float], rows: Sequence[str], more: str = "") -> str:
+def _table(widths: Sequence[float], rows: Sequence[str]) -> str:
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips(width) for width in widths)}" w:type="dxa"/>{more}'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>{GAP}'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips(width) for width in widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{_BARE}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>{GAP}'
     )
 
 
@@ -145,7 +148,7 @@ def _banner(block: Banner, pen: Pen, width: float) -> str:
     chip_width = 24 + look.ICON + look.text_width(look.shown(block.form.word), look.MARK.font, look.MARK.size) + 8
     widths = (width - chip_width, chip_width)
     size = round(look.NAME.size * 2)
-    name = run(block.name, f'<w:rStyle w:val="Code"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>')
+    name = run(block.name, f'<w:rStyle w:val="Code"/><w:b w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>')
     title = paragraph(f"{name}{run('  ')}{run(block.subject)}", "Title")
     facts: list[Run] = []
     for fact in block.facts:
@@ -186,5 +189,5 @@ def _frame(block: Frame, pen: Pen, width: float) -> str:
     grid = f'<w:gridCol w:w="{twips(width)}"/>'
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{twips(width)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{cell}</w:tr></w:tbl>{paragraph('', 'Gap')}"
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr>{cell}</w:tr></w:tbl>{SPACE}"
     )

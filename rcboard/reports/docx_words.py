@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 
 _EMU = 12700
+_ICON = 9.5
+"""Smaller than in PDF: an inline picture stands on the base line, and not every program lowers it."""
+_SHORT = 40
 _STYLES = {Face.STRONG: "Strong", Face.MEDICINE: "Medicine", Face.MONO: "Code", Face.QUIET: "Quiet"}
 _A = "http://schemas.openxmlformats.org/drawingml/2006"
 _DECORATIVE = (
@@ -51,12 +54,12 @@ class Pen:
             "</wp:inline></w:drawing></w:r>"
         )
 
-    def mark(self, mark: Mark) -> str:
-        """Icon and word of a state."""
+    def mark(self, mark: Mark, *, whole: bool = False) -> str:
+        """Icon and word of a state; `whole`: not broken over two lines where it is short."""
         tone = look.TONES[mark.tone].text
-        png = icon_picture(mark.icon, tone, look.ICON)
-        icon = self.picture(png, look.ICON, look.ICON, None, lower=2)
-        return icon + run("\u00a0\u00a0" + mark.word, f'<w:b/><w:color w:val="{tone}"/>')
+        icon = self.picture(icon_picture(mark.icon, tone, _ICON), _ICON, _ICON, None, lower=1.5)
+        word = mark.word.replace(" ", "\u00a0") if whole and len(mark.word) < _SHORT else mark.word
+        return icon + run("\u00a0\u00a0" + word, f'<w:b/><w:color w:val="{tone}"/>')
 
 
 def _quoted(text: str) -> str:

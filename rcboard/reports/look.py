@@ -24,7 +24,7 @@ WIDTH = PAGE_WIDTH - 2 * MARGIN
 """The width that blocks may fill."""
 HEAD_BASE, HEAD_RULE, BODY_TOP = 48.0, 58.5, 72.0
 """From the upper edge: base line of the head, its rule, first point of the body."""
-FOOT_BASE, FOOT_RULE, BODY_BOTTOM = 31.0, 45.0, 53.0
+FOOT_BASE, FOOT_RULE, BODY_BOTTOM = 31.0, 45.0, 50.0
 """From the lower edge: base line of the foot, its rule, last point of the body."""
 BODY_HEIGHT = PAGE_HEIGHT - BODY_TOP - BODY_BOTTOM
 
@@ -93,7 +93,7 @@ ROLES: dict[Role, Style] = {
     Role.FIGURE: Style("PlexSans-SemiBold", 11, 14, INK[Ink.TEXT], 0, 0),
 }
 HEADINGS: dict[int, Style] = {
-    1: Style("PlexSans-SemiBold", 10, 13, INK[Ink.TEXT], 9, 2.5),
+    1: Style("PlexSans-SemiBold", 10, 13, INK[Ink.TEXT], 8.5, 2.5),
     2: Style("PlexSans-SemiBold", 9, 12, INK[Ink.TEXT], 6, 1.5),
 }
 NAME = Style("PlexMono-Medium", 18, 23, INK[Ink.TEXT])

@@ -48,21 +48,23 @@ _BARE = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 
 def flowables(blocks: Sequence[Block]) -> Flow:
     """The story of a whole document."""
     story: Flow = []
+    flows = [_flow(block, look.WIDTH) for block in blocks]
     for place, block in enumerate(blocks):
         if isinstance(block, Heading):
-            after = blocks[place + 1] if place + 1 < len(blocks) else None
-            story.append(CondPageBreak(_room(block, after)))
-        story.extend(_flow(block, look.WIDTH))
+            whole = place + 1 < len(blocks) and isinstance(blocks[place + 1], Figure | Frame)
+            story.append(CondPageBreak(_room(block, flows[place + 1] if whole else ())))
+        story.extend(flows[place])
     return story or [Spacer(0, 1)]
 
 
-def _room(heading: Heading, after: Block | None) -> float:
-    """How much room a heading needs, so that it never stands alone at the end of a page."""
+def _room(heading: Heading, whole: Sequence[Any]) -> float:
+    """How much room a heading needs, so that it never stands alone at the end of a page.
+
+    `whole`: what follows and stays in one piece; else three lines must follow.
+    """
     style = look.HEADINGS[heading.level]
-    below = after.height if isinstance(after, Figure) else 48.0
-    if isinstance(after, Frame | Columns):
-        below = min(TALL, max(60.0, estimate(after, look.WIDTH)))
-    return style.before + style.leading + style.after + below
+    below = sum(flow.wrap(look.WIDTH, look.BODY_HEIGHT)[1] for flow in whole if not isinstance(flow, Spacer))
+    return style.before + style.leading + style.after + (below if 0 < below < TALL else 48.0)
 
 
 def _flow(block: Block, width: float) -> Flow:
