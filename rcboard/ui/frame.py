@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from rcboard.services import undo as undo_steps
 from rcboard.ui.actions import FRAME, Actions, Deed
 from rcboard.ui.common.announce import announce
 from rcboard.ui.common.buttons import button
@@ -23,6 +22,7 @@ from rcboard.ui.rail import OPEN_CASES, Rail
 from rcboard.ui.screen import Screen
 from rcboard.ui.share_safe import ShareBanner
 from rcboard.ui.top_bar import TopBar
+from rcboard.ui.undoing import Undoing
 from rcboard.ui.wording import worded
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from rcboard.language import Say
+    from rcboard.services.undo import Step
     from rcboard.ui.common.saved_state import SavedState
     from rcboard.ui.room import Room
 
@@ -76,9 +77,6 @@ class Frame(QWidget):
         self._kinds = {kind.id: kind for kind in kinds}
         self._search, self._draw_incident = search, draw_incident
         self._screens: dict[tuple[str, str], Screen] = {}
-        self._undo: list[tuple[str, Callable[[], object]]] = []
-        self._redo: list[str] = []
-        self.steps = undo_steps.Steps()
         self.navigation = Navigation(self._keep, self)
         self.navigation.moved.connect(self._show_place)
         self._build(room.say)
@@ -118,6 +116,7 @@ class Frame(QWidget):
         self.pages.setProperty("part", "surface")
         right.addWidget(self.pages, 1)
         self.toast = Toast(say("Undo {key}", key="Ctrl+Z"), self)
+        self.undoing = Undoing(room.store, say, self.toast, self.trouble)
         self.palette_sheet = Palette(say, self)
         self.key_list = KeyList(say, self)
 
@@ -140,8 +139,8 @@ class Frame(QWidget):
         for deed, do in screen_deeds.items():
             on(deed, lambda do=do: self._with_screen(do))  # type: ignore[misc]
         on("find.palette", self.open_palette)
-        on("undo", self.undo)
-        on("redo", self.redo)
+        on("undo", self.undoing.undo)
+        on("redo", self.undoing.redo)
         on("saved", self.top.saved.tell)
         on("back", self.navigation.back)
         on("forward", self.navigation.forward)
@@ -180,45 +179,11 @@ class Frame(QWidget):
 
     def tell(self, words: str, undo: Callable[[], object] | None = None) -> None:
         """Say what was done; keep the way to undo it."""
-        if undo is not None:
-            self._undo.append((words, undo))
-        self.toast.tell(words, self.undo if undo is not None else None)
+        self.undoing.tell(words, undo)
 
-    def did(self, words: str, *steps: undo_steps.Step) -> None:
+    def did(self, words: str, *steps: Step) -> None:
         """Say what a service did, and keep its steps: Ctrl+Z takes them back, Ctrl+Shift+Z brings them again."""
-        self.steps.did(*steps)
-        self._redo.clear()
-        self.tell(words, self._undo_step if steps else None)
-
-    def undo(self) -> None:
-        """Take the last deed back; a step that is refused stays where it is."""
-        if not self._undo:
-            announce(self, self.room.say("Nothing to undo"))
-            return
-        words, do = self._undo[-1]
-        if self._try(do):
-            self._undo.pop()
-            if do == self._undo_step:
-                self._redo.append(words)
-            self.toast.tell(self.room.say("Undone: {what}", what=words))
-
-    def redo(self) -> None:
-        """Bring again what was undone last."""
-        if not self._redo:
-            announce(self, self.room.say("Nothing to redo"))
-        elif self._try(lambda: undo_steps.redo(self.room.store, self.steps)):
-            self.tell(self._redo.pop(), self._undo_step)
-
-    def _undo_step(self) -> object:
-        return undo_steps.undo(self.room.store, self.steps)
-
-    def _try(self, do: Callable[[], object]) -> bool:
-        try:
-            do()
-        except Exception as why:  # noqa: BLE001  worded for the person, or logged as an incident
-            self.trouble(why)
-            return False
-        return True
+        self.undoing.did(words, *steps)
 
     def trouble(self, why: BaseException, again: Callable[[], object] | None = None) -> None:
         """Word an exception in the notice at the top of the page."""

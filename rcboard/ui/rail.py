@@ -196,6 +196,8 @@ class Rail(QFrame):
     def show_open(self, cases: Sequence[tuple[str, str, str]]) -> None:
         """The open cases: (id, pseudonym, short diagnosis), at most `OPEN_CASES`."""
         for old in self._cases.values():
+            old.hide()
+            self._open.removeWidget(old)
             old.deleteLater()
         self._cases = {}
         for case, pseudonym, diagnosis in cases[:OPEN_CASES]:

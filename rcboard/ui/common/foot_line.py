@@ -30,6 +30,7 @@ class FootLine(QFrame):
         """Show other keys, as the focus moves."""
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for caps, words in keys:
             for cap in caps.split(" "):

@@ -68,6 +68,7 @@ class Notice(QFrame):
         self.setAccessibleName(f"{words} {then}".strip())
         while (old := self._buttons.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for made in buttons:
             self._buttons.addWidget(made)

@@ -44,7 +44,7 @@ class FormRow(QWidget):
         self._fault.hide()
         below = QVBoxLayout()
         below.setSpacing(4)
-        fixed = field.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Maximum
+        fixed = field.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Maximum or field.maximumWidth() < 2000
         below.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0))
         below.addWidget(self._hint)
         below.addWidget(self._fault)

@@ -68,6 +68,7 @@ class SideSheet(QWidget):
         self._area.setWidget(content)
         while (item := self._foot_row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for made in buttons:
             self._foot_row.addWidget(made)
