@@ -110,7 +110,7 @@ def count(work: Work, where: CaseFilter, *, identity: bool = False) -> int:
 
 def counts_by_status(work: Work) -> dict[CaseStatus, int]:
     """How many cases are in each state."""
-    return dict(work.db.execute(select(Case.status, func.count()).group_by(Case.status)))
+    return dict(work.db.execute(select(Case.status, func.count()).group_by(Case.status)).tuples().all())
 
 
 def lines(work: Work, case_ids: list[CaseId]) -> tuple[CaseLine, ...]:
@@ -147,6 +147,9 @@ def _filtered(work: Work, query: Select[Any], where: CaseFilter, *, identity: bo
         tests.append(Case.status.in_(where.statuses))
     if where.active:
         tests.append(Case.status != CaseStatus.CLOSED)
+    if where.families or where.networks:
+        # A restricted case shows its pseudonym only: that it is in a filtered list would tell the rest.
+        tests.append(Case.restricted.is_(False))
     if where.families:
         tests.append(Case.family.in_(where.families))
     # Whole names: "EURACAN G1" must not find "EURACAN G10".
