@@ -12,7 +12,7 @@ from rcboard.errors import Refused
 from rcboard.models.case import Case, Move
 from rcboard.models.event import Event
 from rcboard.models.patient import Person
-from rcboard.models.terms.events import TREATMENTS, EventKind
+from rcboard.models.terms.events import EventKind
 from rcboard.models.terms.ids import CaseId, EventId, MoveId
 from rcboard.models.terms.medicine import VitalStatus
 from rcboard.models.terms.people import Right
@@ -192,23 +192,16 @@ def _text(text: str | None) -> str | None:
 
 def _checked(work: Work, case: Case, row: EventRow) -> str:
     """The canonical JSON of the details; refuses what the kind does not allow and dates that cannot be."""
-    details = event_kinds.validate(row.kind, row.details or {})
-    if row.dated is not None and row.ended is not None and row.ended.last < row.dated.first:
-        raise Refused("case.ends_before_start", field="ended")
-    if row.dated is not None and row.dated.first > work.today:
-        raise Refused("case.in_future", field="dated")
-    birth = tumours.born(work, case.person_id)
-    # Imaging before birth exists (antenatal ultrasound); a treatment does not.
-    antenatal = 0 if row.kind in TREATMENTS else 280
-    if row.dated is not None and birth is not None and (birth.first - row.dated.last).days > antenatal:
-        raise Refused("case.before_birth", field="dated")
+    details = event_kinds.validate(row.kind, row.details or {}, today=work.today)
     person = work.db.get_one(Person, case.person_id)
-    dead = person.vital_dated if person.vital_status is VitalStatus.DEAD else None
-    if dead is not None and row.dated is not None and row.kind in TREATMENTS and row.dated.first > dead.last:
-        raise Refused("case.after_death", field="dated")
+    death = person.vital_dated if person.vital_status is VitalStatus.DEAD else None
+    birth = tumours.born(work, case.person_id)
+    doubts = event_kinds.check_dates(row.kind, row.dated, row.ended, birth=birth, death=death, today=work.today)
+    for doubt in doubts:
+        raise Refused(doubt.code, field=doubt.field, **dict(doubt.facts))
     if not details and not (row.text or "").strip():
         raise Refused("case.event_empty", field="text")
-    return json.dumps(details, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return event_kinds.canonical(details)
 
 
 def _touched(work: Work, case: Case, event: Event) -> None:

@@ -1,0 +1,61 @@
+"""The free texts of a case and what its record knows of the people in them: what de-identification begins with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from rcboard.models.terms.case import ContactKind, NameKind, NumberKind
+from rcboard.models.user import User
+from rcboard.services import centre
+from rcboard.services.deidentify.find import find
+from rcboard.services.deidentify.guards import is_medical
+from rcboard.services.deidentify.known import Known
+from rcboard.services.deidentify.replace import replace
+
+if TYPE_CHECKING:
+    from rcboard.services.cases import CaseRow
+    from rcboard.services.persons import PersonRow
+    from rcboard.services.work import Work
+
+
+def known(work: Work, case: CaseRow, person: PersonRow) -> Known:
+    """Everything that the store knows of the people of this case: the first thing a text is searched for."""
+    names = person.names
+    hospitals = [str(case.values["referring_centre"] or ""), centre.centre_name(work)]
+    clinicians = [str(case.values[name] or "") for name in ("clinician", "referring_clinician")]
+    clinicians += list(work.db.scalars(select(User.name)))
+    index = case.index_date
+    return Known(
+        given=tuple(name.given for name in names if name.given and name.kind is NameKind.CURRENT),
+        family=tuple(name.family for name in names if name.family and name.kind is NameKind.CURRENT),
+        other_names=tuple(
+            part for name in names if name.kind is NameKind.FORMER for part in (name.family, name.given) if part
+        ),
+        nicknames=tuple(
+            part for name in names if name.kind is NameKind.OTHER for part in (name.family, name.given) if part
+        ),
+        birth_date=person.born.first if person.born and person.born.precision == "day" else None,
+        record_numbers=(case.pseudonym, *(n.value for n in person.numbers if n.kind is not NumberKind.NATIONAL)),
+        national_ids=tuple(n.value for n in person.numbers if n.kind is NumberKind.NATIONAL),
+        addresses=tuple(c.value for c in person.contacts if c.kind is ContactKind.ADDRESS),
+        phones=tuple(c.value for c in person.contacts if c.kind is ContactKind.PHONE),
+        emails=tuple(c.value for c in person.contacts if c.kind is ContactKind.MAIL),
+        relatives=tuple(kin.name for kin in person.relatives),
+        clinicians=tuple(filter(None, clinicians)),
+        hospitals=tuple(filter(None, hospitals)),
+        other=tuple(c.value for c in person.contacts if c.kind is ContactKind.OTHER),
+        index_date=index.first if index is not None and index.precision == "day" else None,
+    )
+
+
+def cleaned(text: str, known: Known) -> str:
+    """A text with everything replaced that the rules find; a person has not looked at it yet."""
+    return replace(text, find(text, known))
+
+
+def is_term(text: str, known: Known) -> bool:
+    """Whether a short typed text is a medical term of the lists and nothing that the rules would take out."""
+    words = text.replace("-", " ").split()
+    return 0 < len(words) <= 4 and all(is_medical(word.lower()) for word in words) and not find(text, known)
