@@ -28,6 +28,9 @@ def diagnosis_line(row: DiagnosisRow | None) -> str:
     topography = vocabularies.code(row.topography) if row.topography else None
     words = row.text or (morphology.term if morphology else row.morphology) or ""
     site = (topography.term if topography else row.topography) or ""
+    if row.text is None:  # the code's term; "not otherwise specified" says nothing in a line
+        words = words.removesuffix(", NOS")
+    site = site.removesuffix(", NOS")
     if not words:
         return site
     return words if not site or site.lower() in words.lower() else f"{words}, {site[0].lower() + site[1:]}"

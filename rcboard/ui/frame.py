@@ -299,6 +299,8 @@ class Frame(QWidget):
         return screen.keep() if screen is not None else {}
 
     def _refresh(self, touched: frozenset[tuple[str, str]]) -> None:
+        if not touched:  # a draft: nothing that a screen shows has changed
+            return
         self.top.saved.saved(self.room.now())
         for screen in self._screens.values():
             screen.refresh(touched)

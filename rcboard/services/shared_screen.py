@@ -1,0 +1,69 @@
+"""What a shared screen may know of a case: sex, an age band, months from the diagnosis, texts that were looked at.
+
+Share-safe screens ask here and not at `persons`: the rows have no field that could hold a name, a number or a date
+(design, section 4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rcboard.models.patient import Person
+from rcboard.services import placing, text_reviews, tumours
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rcboard.models.terms.dates import PartialDate
+    from rcboard.models.terms.ids import PersonId
+    from rcboard.models.terms.medicine import Sex, VitalStatus
+    from rcboard.services.work import Work
+
+CHILDREN = ((0, 0), (1, 4), (5, 9), (10, 14), (15, 17), (18, 19))
+"""The bands below 20 years (design, section 4); from 20 on they have five years."""
+OLDEST = 90
+"""From this age on there is one band: older people are few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A person on a shared screen."""
+
+    sex: Sex
+    band: tuple[int, int | None] | None
+    """Completed years from and to, both included; None after it means "and over". None where birth is not known."""
+    vital: VitalStatus
+
+
+def band_of(age: int) -> tuple[int, int | None]:
+    """The age band of completed years: five years wide, narrower for children, one band from 90 on."""
+    if age >= OLDEST:
+        return (OLDEST, None)
+    for low, high in CHILDREN:
+        if low <= age <= high:
+            return (low, high)
+    low = age // 5 * 5
+    return (low, low + 4)
+
+
+def outline(work: Work, person_id: PersonId) -> Outline:
+    """The outline of a person; the birth date stays inside this room."""
+    person = work.db.get_one(Person, person_id)
+    born = tumours.born(work, person_id)
+    end = person.vital_dated if person.vital_status.value == "dead" else None
+    age = placing.age_on(born, end, work)
+    return Outline(person.sex, None if age is None else band_of(age), person.vital_status)
+
+
+def months_from(index: PartialDate | None, day: PartialDate | None) -> int | None:
+    """Whole months from the diagnosis to a day, negative before it; None where either is not known to the month."""
+    if index is None or day is None or "year" in {index.precision, day.precision}:
+        return None
+    return (day.first.year - index.first.year) * 12 + day.first.month - index.first.month
+
+
+def shown_text(reviews: Mapping[str, text_reviews.ReviewRow], text: str | None) -> str | None:
+    """The text as a look at it left it; None where there is no text or nobody has looked: it is then hidden."""
+    found = reviews.get(text_reviews.hash_of(text)) if text else None
+    return found.cleaned if found else None
