@@ -39,7 +39,8 @@ class AuditEntry(Base):
     __table_args__ = (
         Index("ix_audit_entries_case_id", "case_id", sqlite_where=case_id.isnot(None)),
         Index("ix_audit_entries_person_id", "person_id", sqlite_where=person_id.isnot(None)),
-        Index("ix_audit_entries_row_id", "row_id", sqlite_where=row_id.isnot(None)),
+        # What belongs to a case or a person is found through these; a third index would cost every deed a page.
+        Index("ix_audit_entries_row_id", "row_id", sqlite_where=case_id.is_(None) & person_id.is_(None)),
     )
 
 

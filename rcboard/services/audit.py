@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 NAMELESS = frozenset({"rules", "users", "exports"})
 """Tables whose values hold nothing of a patient: whoever may read the trail may read them."""
 
+OF_NOBODY = frozenset({"rules", "users"})
+"""Tables that belong to no case and no person."""
+
 _ALL = (
     "SELECT e.seq, e.at, e.user_id, e.deed_id, e.deed, e.kind, e.case_id, e.person_id, e.table_name, e.row_id, "
     "e.fields, e.value_hash, e.seal, v.salt, v.kept "
@@ -206,7 +209,10 @@ def _about(work: Work, about: Touched, *, wide: bool = True) -> ColumnElement[bo
         return AuditEntry.case_id == thing
     if kind == "person":
         return AuditEntry.person_id == thing
-    return (AuditEntry.row_id == thing) & (AuditEntry.table_name == f"{kind}s")
+    found = (AuditEntry.row_id == thing) & (AuditEntry.table_name == f"{kind}s")
+    if f"{kind}s" in OF_NOBODY:  # as the index on rows has it
+        found &= AuditEntry.case_id.is_(None) & AuditEntry.person_id.is_(None)
+    return found
 
 
 def _conditions(

@@ -52,6 +52,7 @@ def _plain(value: object) -> object:
 
 
 _TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode
+_QUOTED = json.encoder.encode_basestring
 
 
 def values_text(reason: str, values: Mapping[str, object]) -> str:
@@ -68,9 +69,15 @@ Entry = tuple[int, str, str, str, str, str, str | None, str | None, str | None, 
 """seq, at, user_id, deed_id, deed, kind, case_id, person_id, table_name, row_id, fields, value_hash."""
 
 
+def entry_text(entry: Entry) -> bytes:
+    """An entry as canonical JSON: [format, seq, "at", ...]. Written out here, since a check reads 100,000 a second."""
+    words = ",".join(["null" if word is None else _QUOTED(word) for word in entry[1:]])
+    return f"[{FORMAT},{entry[0]},{words}]".encode()
+
+
 def seal(key: bytes, before: bytes, entry: Entry) -> bytes:
     """The seal of an entry that follows the entry with the seal `before`."""
-    return hmac.digest(key, before + _TEXT((FORMAT, *entry)).encode(), "sha256")
+    return hmac.digest(key, before + entry_text(entry), "sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +207,7 @@ def check(key: bytes, rows: Iterable[Row], known: Anchor | None) -> Verdict:
         seq = row[0]
         if seq != count + 1:
             return trouble("gap" if seq > count + 1 else "entry", count + 1)
-        before = hmac.digest(key, before + _TEXT((FORMAT, *row[:12])).encode(), "sha256")
+        before = seal(key, before, row[:12])
         if before != row[12]:
             return trouble("entry", seq)
         if _values_trouble(row, gone):

@@ -58,7 +58,11 @@ def _index_ix_audit_entries_case_id() -> None:
         sqlite_where=sa.text("person_id IS NOT NULL"),
     )
     op.create_index(
-        "ix_audit_entries_row_id", "audit_entries", ["row_id"], unique=False, sqlite_where=sa.text("row_id IS NOT NULL")
+        "ix_audit_entries_row_id",
+        "audit_entries",
+        ["row_id"],
+        unique=False,
+        sqlite_where=sa.text("case_id IS NULL AND person_id IS NULL"),
     )
 
 
