@@ -248,8 +248,13 @@ def texts(work: Work, case_id: CaseId) -> tuple[str, ...]:
     rows = _rows(work, case_id)
     known = case_texts.known(work, rows.case, rows.person)
     seen: dict[str, None] = {}
+
+    def remember(text: str) -> str:
+        seen[text] = None
+        return text
+
     hand = Hand[str, PartialDate, Age](
-        text=lambda text: seen.setdefault(text) or text,
+        text=remember,
         when=lambda day: day,
         age=lambda day, limit: Age(0, limit),
         safe=lambda text: case_texts.is_term(text, known),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Generic, cast
 from rcboard.language import Say
 from rcboard.models.terms.consent import ConsentAnswer, ConsentKind
 from rcboard.models.terms.dates import PartialDate
-from rcboard.models.terms.events import EventKind, Opinion
-from rcboard.models.terms.medicine import Response
-from rcboard.models.terms.report import ConsentState, Review, Term, Urgency
+from rcboard.models.terms.events import TREATMENTS, EventKind, Opinion
+from rcboard.models.terms.medicine import Response, Urgency
+from rcboard.models.terms.report import ConsentState, Review, Term
 from rcboard.models.words import case as case_words
 from rcboard.models.words import events as event_words
 from rcboard.models.words import medicine as medical_words
@@ -102,7 +102,7 @@ def standing(
     hand: Hand[TextT, WhenT, AgeT],
 ) -> parts.Standing[TextT, WhenT]:
     """Where things stand."""
-    treated = tuple(treatment(event, hand) for event in happened if event.kind in event_kinds.TREATMENTS)
+    treated = tuple(treatment(event, hand) for event in happened if event.kind in TREATMENTS)
     last = fitness[-1] if fitness else None
     return parts.Standing(
         presented=hand.said(values["presented"]),

@@ -69,7 +69,8 @@ def add(work: Work, case_id: CaseId, row: EventRow) -> EventId:
     details = _checked(work, case, row)
     event = Event(
         id=EventId(work.new_id()), case_id=case_id, kind=row.kind, dated=row.dated, ended=row.ended,
-        text=_text(row.text), details=details, source=row.source or None, entered_at=work.now, entered_by=work.who.user_id,
+        text=_text(row.text), details=details, source=row.source or None,
+        entered_at=work.now, entered_by=work.who.user_id,
     )  # fmt: skip
     work.db.add(event)
     _touched(work, case, event)
