@@ -28,7 +28,7 @@ class Report:
     """A kind of report. Its name stays fixed, since scripts rely on it (commands, `KIND`).
 
     `of`: what it is made from, "case" for now. `forms`: house forms first, then the one that may leave. `consent`: the
-    answer without which the anonymised form does not go to a network (issue 2, section 3); None where none is needed.
+    answer without which the anonymised form does not go to a network; None where none is needed.
     The builders are `case_summary.build` and `anonymised.build`; they take unrelated types, so no table holds both.
     """
 

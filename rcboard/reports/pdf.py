@@ -26,7 +26,12 @@ def to_pdf(doc: Document) -> bytes:
     out = io.BytesIO()
     frame = Frame(look.MARGIN, look.BODY_BOTTOM, look.WIDTH, look.BODY_HEIGHT, 0, 0, 0, 0, id="body")
     paper = BaseDocTemplate(
-        out, pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT), invariant=1, lang=doc.language, pageCompression=1
+        out,
+        pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
+        invariant=1,
+        lang=doc.language,
+        pageCompression=1,
+        initialFontName=look.pdf_font("PlexSans"),
     )
     paper.addPageTemplates([PageTemplate(id="page", frames=[frame])])
     paper.build(flowables(doc.blocks), canvasmaker=_canvas_for(doc))

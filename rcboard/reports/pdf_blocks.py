@@ -111,7 +111,9 @@ class HeadingLine(Paragraph):  # type: ignore[misc]
 
 
 def _table(rows: Sequence[Sequence[object]], widths: Sequence[float], style: list[Any], **more: object) -> Any:  # noqa: ANN401
-    return Table(rows, colWidths=list(widths), style=style, spaceBefore=0, spaceAfter=0, **more)
+    # Tables set their font even for cells without words; a font that is not embedded must not be named.
+    own = [("FONTNAME", (0, 0), (-1, -1), look.pdf_font("PlexSans")), *style]
+    return Table(rows, colWidths=list(widths), style=own, spaceBefore=0, spaceAfter=0, **more)
 
 
 def _pairs(block: Pairs, width: float) -> Flow:

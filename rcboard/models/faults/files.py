@@ -13,5 +13,6 @@ SENTENCES: dict[str, str] = {
     ),
     "files.unknown": N_("There is no such file with this case. It may have been moved."),
     "files.damaged": N_("A file kept with a case is damaged. Restore it from a backup: rcboard store restore."),
+    "files.not_opened": N_("The file is no PDF or DOCX that can be opened. It may be damaged: write it again."),
     "files.unreadable": N_("The file cannot be read. Check that it exists and that this account may open it."),
 }
