@@ -140,6 +140,8 @@ class TnmAxis(StrEnum):
     """Venous invasion."""
     PN = "Pn"
     """Perineural invasion."""
+    R = "R"
+    """Residual tumour, where it is written with the stage."""
 
 
 class StageSystem(StrEnum):

@@ -107,6 +107,7 @@ TNM_AXIS: dict[TnmAxis, str] = {
     TnmAxis.L: N_("L, lymphatic invasion"),
     TnmAxis.V: N_("V, venous invasion"),
     TnmAxis.PN: N_("Pn, perineural invasion"),
+    TnmAxis.R: N_("R, residual tumour"),
 }
 
 STAGE_SYSTEM: dict[StageSystem, str] = {
@@ -216,6 +217,31 @@ RESPONSE: dict[Response, str] = {
     Response.D4: N_("Score 4"),
     Response.D5: N_("Score 5"),
 }
+
+STAGE_VALUE: dict[str, str] = {
+    "occult": N_("Occult"),
+    "good": N_("Good"),
+    "poor": N_("Poor"),
+    "intermediate": N_("Intermediate"),
+    "none": N_("None"),
+    "very_low": N_("Very low"),
+    "low": N_("Low"),
+    "moderate_low": N_("Moderate low"),
+    "moderate_high": N_("Moderate high"),
+    "high": N_("High"),
+    "very_high": N_("Very high"),
+    "favourable": N_("Favourable"),
+    "adverse": N_("Adverse"),
+    "localised": N_("Localised"),
+    "regional": N_("Regional"),
+    "locoregional": N_("Locoregional"),
+    "metastatic": N_("Metastatic"),
+    "limited": N_("Limited"),
+    "advanced": N_("Advanced"),
+    "cns_negative": N_("CNS negative"),
+    "cns_positive": N_("CNS positive"),
+}
+"""The words of stages and risks that are not their own word; the same word means the same in each system."""
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     Sex: SEX,
