@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sqlalchemy import text
 from sqlalchemy.orm.exc import StaleDataError
 
 from rcboard.clock import local_day, random_draw, random_id, utc_now
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from rcboard.clock import Clock, Draw, NewId
     from rcboard.models.terms.people import Role
+
+_SEAL_AT = text("SELECT seal FROM audit_entries WHERE seq = :seq")
 
 Touched = tuple[str, str]
 """Kind and id of a thing: ("case", id), ("person", id), ("user", id) ..."""
@@ -239,10 +242,18 @@ class Store:
             return
         entries, head = self._grown
         kept = audit_chain.Anchor.from_dict(self.opened.read_anchor() or {})
-        if kept is None or kept.entries < entries:
+        if kept is None or (kept.entries < entries and self._follows(kept)):
             anchor = audit_chain.anchor(self.opened.audit_key, entries, head, self.clock())
             self.opened.write_anchor(anchor.as_dict())
         self._grown = None
+
+    def _follows(self, kept: audit_chain.Anchor) -> bool:
+        """Whether the trail goes on from the anchor that is kept: if not, that anchor is the proof and stays."""
+        if kept.entries == 0:
+            return kept.holds(self.opened.audit_key)
+        with self.opened.read_engine.connect() as connection:
+            found = connection.execute(_SEAL_AT, {"seq": kept.entries}).scalar()
+        return kept.holds(self.opened.audit_key) and found is not None and bytes(found).hex() == kept.head
 
     def _open(self, db: Session, deed: str, reason: str) -> Work:
         return Work(

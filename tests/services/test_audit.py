@@ -245,3 +245,27 @@ def test_the_anchor_of_another_store_proves_nothing(spine: Spine) -> None:
     with store.reading() as work:
         work.audit_key = b"y" * 32
         assert audit.verify(work, foreign).trouble == "anchor"
+
+
+def test_a_cut_tail_stays_found_when_the_trail_grows_past_its_anchor(spine: Spine) -> None:
+    """The anchor that proves the cut is not replaced by one of the trail that was cut."""
+    store = filled(spine)
+    store.keep_anchor()
+    spine.raw("DELETE FROM audit_values WHERE seq > 8")
+    spine.raw("DELETE FROM audit_entries WHERE seq > 8")
+    for number in range(9):
+        with store.work("centre.rule") as work:
+            centre.set_rule(work, f"planted{number}", number)
+    store.keep_anchor()
+    verdict = audit.check(store)
+    assert (verdict.whole, verdict.trouble, verdict.at) == (False, "anchor", 13)
+    assert verdict.entries == 17
+
+
+def test_the_anchor_moves_on_with_a_trail_that_only_grew(spine: Spine) -> None:
+    store = filled(spine)
+    for number in range(3):
+        store.keep_anchor()
+        assert audit.check(store).anchor_entries == 13 + number
+        with store.work("centre.rule") as work:
+            centre.set_rule(work, f"rule{number}", number)
