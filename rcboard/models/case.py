@@ -105,3 +105,14 @@ class Move(Base):
     reason: Mapped[str]
     moved_at: Mapped[datetime]
     moved_by: Mapped[UserId]
+
+
+class RecipientName(Base):
+    """The name under which one recipient knows a case; never the pseudonym of the house, never used twice."""
+
+    __tablename__ = "recipient_names"
+    __table_args__ = (Index(None, "case_id", "recipient", unique=True),)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[CaseId] = mapped_column(ForeignKey("cases.id"))
+    recipient: Mapped[str]
+    given_at: Mapped[datetime]

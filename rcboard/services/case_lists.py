@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import ColumnElement, Select, false, func, select, tuple_
 
@@ -93,8 +93,7 @@ def page(
 ) -> tuple[CaseLine, ...]:
     """The lines after `after` in this order. `identity`: the words of the filter may also be names and numbers."""
     column = _COLUMN[sort]
-    rows: Select[Any] = select(*_ROW)
-    query = _filtered(work, rows, where, identity=identity)
+    query = _filtered(work, cast("Select[Any]", select(*_ROW)), where, identity=identity)
     order = (column.desc(), Case.id.desc()) if descending else (column.asc(), Case.id.asc())
     if after is not None:
         here = tuple_(column, Case.id)

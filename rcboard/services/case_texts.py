@@ -15,6 +15,7 @@ from rcboard.services.deidentify.known import Known
 from rcboard.services.deidentify.replace import replace
 
 if TYPE_CHECKING:
+    from rcboard.models.terms.ids import CaseId
     from rcboard.services.cases import CaseRow
     from rcboard.services.persons import PersonRow
     from rcboard.services.work import Work
@@ -59,3 +60,12 @@ def is_term(text: str, known: Known) -> bool:
     """Whether a short typed text is a medical term of the lists and nothing that the rules would take out."""
     words = text.replace("-", " ").split()
     return 0 < len(words) <= 4 and all(is_medical(word.lower()) for word in words) and not find(text, known)
+
+
+def known_of(work: Work, case_id: CaseId) -> Known:
+    """What the record knows of the people of a case."""
+    from rcboard.models.patient import Person
+    from rcboard.services import cases, persons
+
+    row = cases.show(work, case_id)
+    return known(work, row, persons.read(work, work.db.get_one(Person, row.person_id)))

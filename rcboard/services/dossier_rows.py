@@ -62,7 +62,7 @@ def question(values: Mapping[str, object], hand: Hand[TextT, WhenT, AgeT]) -> pa
         hand.said(values["question"]),
         hand.dated(PartialDate.of(day)) if day else None,
         hand.said(values["question_why"]),
-        Urgency(str(values["urgency"])),
+        Term(medical_words.URGENCY[Urgency(str(values["urgency"]))]),
     )
 
 

@@ -539,6 +539,24 @@ def _index_ix_moves_case_id() -> None:
     op.create_index(op.f("ix_moves_to_case_id"), "moves", ["to_case_id"], unique=False)
 
 
+def _table_recipient_names() -> None:
+    op.create_table(
+        "recipient_names",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.String(length=32), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("given_at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_recipient_names_case_id_cases")),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_recipient_names")),
+    )
+
+
+def _index_ix_recipient_names_case_id_recipient() -> None:
+    op.create_index(
+        op.f("ix_recipient_names_case_id_recipient"), "recipient_names", ["case_id", "recipient"], unique=True
+    )
+
+
 def _table_text_reviews() -> None:
     op.create_table(
         "text_reviews",
@@ -651,6 +669,8 @@ def upgrade() -> None:
     _index_ix_fitness_case_id()
     _table_moves()
     _index_ix_moves_case_id()
+    _table_recipient_names()
+    _index_ix_recipient_names_case_id_recipient()
     _table_text_reviews()
     _index_ix_text_reviews_case_id_text_hash()
     _table_attachments()
