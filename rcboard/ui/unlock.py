@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from rcboard.ui.common.announce import announce
 from rcboard.ui.common.buttons import Button
@@ -97,7 +97,10 @@ class _Watched(QLineEdit):
 
 
 class Unlock(Door):
-    """`asked(login, passphrase, share-safe)`: open the store; `other_store`, `key_file`, `restore`: the ways beside."""
+    """`asked(login, passphrase, share-safe)`: open the store. An empty login means that the recovery code was typed.
+
+    `other_store`, `restore`: the ways beside.
+    """
 
     asked = Signal(str, str, bool)
     other_store = Signal()
@@ -126,12 +129,15 @@ class Unlock(Door):
         self.login.setProperty("size", "large")
         self.passphrase = Passphrase(say, say("Passphrase"))
         self.passphrase.field.setProperty("size", "large")
+        self._labels: list[QLabel] = []
+        self.by_sheet = False
         for words, field in ((say("&User name"), self.login), (say("&Passphrase"), self.passphrase)):
             said = label("", "second")
             said.setTextFormat(Qt.TextFormat.AutoText)
             said.setText(words)
             said.setBuddy(field)
             card.addWidget(said)
+            self._labels.append(said)
             card.addWidget(field)
         self._wrong = StateText("missing", "circle-x", "")
         self._wrong.set_wrap(True)
@@ -169,6 +175,9 @@ class Unlock(Door):
     def _add_ways(self) -> None:
         row = QHBoxLayout()
         row.addStretch()
+        sheet = Button(self.say("Use the recovery sheet"), "quiet")
+        sheet.clicked.connect(self._use_sheet)
+        row.addWidget(sheet)
         other = Button(self.say("Open another store"), "quiet")
         other.clicked.connect(self.other_store)
         restore = Button(self.say("Restore a backup"), "quiet")
@@ -196,6 +205,15 @@ class Unlock(Door):
         """What stands below the fields."""
         return "" if self._wrong.isHidden() else self._wrong.words
 
+    def _use_sheet(self) -> None:
+        """Ask for the recovery code instead of user name and passphrase."""
+        self.by_sheet = True
+        self.login.hide()
+        self._labels[0].hide()
+        self._labels[1].setText(self.say("&Recovery code"))
+        self.passphrase.field.setAccessibleName(self.say("Recovery code"))
+        self.passphrase.setFocus()
+
     def reset(self) -> None:
         """Forget what was typed."""
         self.passphrase.clear()
@@ -210,13 +228,13 @@ class Unlock(Door):
 
     def _ask(self) -> None:
         login, passphrase = self.login.text().strip(), self.passphrase.text
-        if not login:
+        if not login and not self.by_sheet:
             self.wrong_field(self.login, self.say("Enter the user name."))
         elif not passphrase:
             self.wrong_field(self.passphrase, self.say("Enter the passphrase."))
         else:
             self._wrong.hide()
-            self.asked.emit(login, passphrase, self.share_safe.isChecked())
+            self.asked.emit("" if self.by_sheet else login, passphrase, self.share_safe.isChecked())
 
     def wrong_field(self, field: QWidget, words: str) -> None:
         """Something is missing: say it and go there."""
