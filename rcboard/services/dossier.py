@@ -95,7 +95,7 @@ def house(
         require(work, Right.SEE_NAMES)
         work.note("viewed", ("person", rows.case.person_id))
     on = board_day or work.today
-    hand = Hand[str, PartialDate, Age](
+    hand: Hand[str, PartialDate, Age] = Hand(
         text=lambda text: text, when=lambda day: day, age=lambda day, limit: Age((on - day.last).days, limit)
     )
     person, values = rows.person, rows.case.values
@@ -168,7 +168,7 @@ def anonymised(
             return Currency.NO_LIMIT
         return Currency.WITHIN if (work.today - day.last).days <= limit else Currency.OVER
 
-    hand = Hand[FreeText, Interval, Currency](
+    hand: Hand[FreeText, Interval, Currency] = Hand(
         text=guarded, when=since, age=currency, safe=lambda text: case_texts.is_term(text, known)
     )
     person, values = rows.person, rows.case.values
@@ -253,7 +253,7 @@ def texts(work: Work, case_id: CaseId) -> tuple[str, ...]:
         seen[text] = None
         return text
 
-    hand = Hand[str, PartialDate, Age](
+    hand: Hand[str, PartialDate, Age] = Hand(
         text=remember,
         when=lambda day: day,
         age=lambda day, limit: Age(0, limit),
