@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rcboard.errors import StoreTrouble
-from rcboard.models.place import free_name, write_whole
+from rcboard.models.place import disk_trouble, free_name, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,9 +141,15 @@ def read_key_file(store: Path, store_id: str | None, folder: Path) -> tuple[KeyF
 
 
 def write_key_file(store: Path, content: KeyFile, folder: Path) -> None:
-    """Write the key file beside its store, then the copy in the data folder (which may fail: a full disk, no right)."""
+    """Write the key file beside its store, whole or not at all, then the copy in the data folder (which may fail).
+
+    Raises `store.disk_full`, `store.no_access`, ...; the old key file is untouched then.
+    """
     raw = to_bytes(content)
-    write_whole(keys_path(store), raw)
+    try:
+        write_whole(keys_path(store), raw)
+    except OSError as why:
+        raise disk_trouble(why, keys_path(store)) from why
     copy = mirror_path(content.store_id, folder)
     with contextlib.suppress(OSError):
         copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -263,8 +263,10 @@ def _open(path: Path, unlock: Callable[[KeyFile, str], Unlocked], folder: Path |
         if copy is not None:
             notices.append(("store.brought_up_to_date", {"file": path.name, "copy": copy.name}))
         return _opened(path, content, keys, held, folder, tuple(notices))
-    except BaseException:
+    except BaseException as why:
         held.release()
+        if isinstance(why, OSError):  # while something was mended or kept aside
+            raise place.disk_trouble(why, path) from why
         raise
 
 

@@ -23,15 +23,17 @@ if TYPE_CHECKING:
 def check_start(path: Path, held: Held, content: KeyFile, keys: Unlocked) -> list[tuple[str, dict[str, object]]]:
     """Check salt, first page and length; a damaged salt is mended from the key file, and that is noted.
 
+    A page that a power cut tore while the log was copied into the store is whole in the log, which mends it.
     Raises `store.truncated`, `store.keys_of_another`, `store.damaged`.
     """
     first = held.read(0, PAGE)
-    if len(first) < PAGE or held.size % PAGE:
+    whole = PageCheck(keys.data_key, bytes.fromhex(content.store_id)).checker() if content.encrypted else None
+    torn = held.size % PAGE and held.size // PAGE + 1 not in walk(wal_path(path), whole).pages
+    if len(first) < PAGE or torn:
         raise StoreTrouble("store.truncated", file=path.name)
     notices: list[tuple[str, dict[str, object]]] = []
-    if content.encrypted:
+    if whole is not None:
         there, known = first[:SALT], bytes.fromhex(content.store_id)
-        whole = PageCheck(keys.data_key, known).checker()
         fits = whole(first, 1) or whole(held.read(0, PAGE), 1)  # once more: somebody may just have been writing it
         if fits and there != known:
             if held.first:
@@ -39,7 +41,7 @@ def check_start(path: Path, held: Held, content: KeyFile, keys: Unlocked) -> lis
             notices.append(("store.start_mended", {"file": path.name}))
         elif not fits and there != known:
             raise StoreTrouble("store.keys_of_another", file=path.name)
-        elif not fits:
+        elif not fits and 1 not in walk(wal_path(path), whole).pages:
             raise StoreTrouble("store.damaged_pages", file=path.name, pages="1")
     elif not first.startswith(PLAIN_START):
         raise StoreTrouble("store.damaged_pages", file=path.name, pages="1")

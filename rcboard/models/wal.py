@@ -41,6 +41,8 @@ class WalState:
     good: int
     committed: int
     fault: str
+    pages: frozenset[int] = frozenset()
+    """The pages that the confirmed frames hold: SQLite reads these from the log, not from the store."""
 
     @property
     def whole(self) -> bool:
@@ -83,16 +85,21 @@ def walk(path: Path, whole: Callable[[bytes, int], bool] | None) -> WalState:
         if magic not in _MAGIC or version != _VERSION or page_size != PAGE or sums != (sum1, sum2):
             return WalState(frames, 0, 0, "head")
         good = committed = 0
+        pages: set[int] = set()
+        seen: set[int] = set()
         rest = _read(file, frames)
         for frame in rest:
             sums = _summed(order, frame.content, _summed(order, frame.head[:8], sums))
             if frame.salts != (salt1, salt2) or frame.sums != sums or not _is_page(frame, whole):
                 fault = _fault(order, (salt1, salt2), frame, rest, whole)
-                return WalState(frames, good, committed, fault)
+                return WalState(frames, good, committed, fault, frozenset(pages))
             good += 1
+            seen.add(frame.page)
             if frame.size_after:
                 committed = good
-    return WalState(frames, good, committed, "")
+                pages |= seen
+                seen.clear()
+    return WalState(frames, good, committed, "", frozenset(pages))
 
 
 def _is_page(frame: _Frame, whole: Callable[[bytes, int], bool] | None) -> bool:

@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import time
 import zipfile
 from dataclasses import dataclass
@@ -99,26 +100,29 @@ def restore(backup: Path, target: Path, *, now: datetime, replace: bool = False)
     if there and used_by_another_program(target):
         raise StoreTrouble("store.in_use", file=target.name)
     new_store, new_keys = (path.with_name(path.name + ".part") for path in (target, keys_path(target)))
-    moved: list[tuple[Path, Path]] = []
+    kept: Path | None = None
     try:
         keep_private()
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with zipfile.ZipFile(backup) as packed:
             for name, beside in ((STORE, new_store), (KEYS, new_keys)):
                 _unpack(packed, name, beside)
-        kept = _set_aside(target, now, moved) if there else None
+        if there:
+            kept = free_name(target.with_name(f"{target.stem} kept {now:%Y-%m-%d %H%M}{target.suffix}"))
+            _keep(target, kept)
         os.replace(new_keys, keys_path(target))
         os.replace(new_store, target)
-        sync_folder(target.parent)
     except BaseException as why:
-        for was, aside in reversed(moved):
-            os.replace(aside, was)
+        if kept is not None:
+            _take_back(target, kept)
         if isinstance(why, OSError):
             raise disk_trouble(why, target) from why
         raise
     finally:
         new_store.unlink(missing_ok=True)
         new_keys.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # both renames are done; a disk that cannot sync now shows at the next write
+        sync_folder(target.parent)
     return BroughtBack(target.name, kept.name if kept else "", manifest["store"], manifest["made_at"])
 
 
@@ -250,19 +254,37 @@ def _unpack(packed: zipfile.ZipFile, name: str, target: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _set_aside(target: Path, now: datetime, moved: list[tuple[Path, Path]]) -> Path:
-    """Rename the present store, its key file and its log; `moved` remembers what to take back."""
-    kept = free_name(target.with_name(f"{target.stem} kept {now:%Y-%m-%d %H%M}{target.suffix}"))
-    for was, aside in (
-        (target, kept),
-        (keys_path(target), keys_path(kept)),
-        (wal_path(target), wal_path(kept)),
-    ):
+def _keep(target: Path, kept: Path) -> None:
+    """Give the present store and its key file second names; its log, which must not meet another store, moves there."""
+    for was, second in ((target, kept), (keys_path(target), keys_path(kept))):
         if was.exists():
-            os.replace(was, aside)
-            moved.append((was, aside))
+            _second_name(was, second)
+    if wal_path(target).exists():
+        os.replace(wal_path(target), wal_path(kept))
     target.with_name(target.name + "-shm").unlink(missing_ok=True)
-    return kept
+
+
+def _take_back(target: Path, kept: Path) -> None:
+    """Undo `_keep`; where even that fails, everything still lies under the second names."""
+    again = keys_path(target).with_name(keys_path(target).name + ".part")
+    with contextlib.suppress(OSError):
+        if wal_path(kept).exists():
+            os.replace(wal_path(kept), wal_path(target))
+        if keys_path(kept).exists():
+            again.unlink(missing_ok=True)
+            _second_name(keys_path(kept), again)
+            os.replace(again, keys_path(target))
+        for second in (kept, keys_path(kept)):
+            second.unlink(missing_ok=True)
+    again.unlink(missing_ok=True)
+
+
+def _second_name(file: Path, second: Path) -> None:
+    """The same bytes under a second name: a link where the file system has links, else a copy."""
+    try:
+        second.hardlink_to(file)
+    except OSError:
+        shutil.copyfile(file, second)
 
 
 def _entry(name: str, now: datetime) -> zipfile.ZipInfo:

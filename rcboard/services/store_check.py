@@ -110,8 +110,11 @@ def check_pages(
         whole = check.checker()
         bad = [number for number in bad if not whole(held.read((number - 1) * 4096, 4096), number)]
     if bad:
+        code = "store.damaged_pages"
+        if wal_path(path).exists() and set(bad) <= walk(wal_path(path), check.checker()).pages:
+            code = "store.pages_in_log"  # torn by a power cut while the log was copied into the store
         shown = ", ".join(map(str, bad[:10])) + (" ..." if len(bad) > 10 else "")
-        raise StoreTrouble("store.damaged_pages", file=path.name, pages=shown)
+        raise StoreTrouble(code, file=path.name, pages=shown)
     return pages
 
 

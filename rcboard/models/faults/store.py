@@ -85,6 +85,10 @@ SENTENCES: dict[str, str] = {
     "store.damaged_pages": N_(
         "{file} is damaged on page {pages}. Bring back the latest backup: rcboard store restore FILE."
     ),
+    "store.pages_in_log": N_(
+        "{file} is damaged on page {pages}, but the change log holds these pages whole. "
+        "Open and close the store to mend them, then check it again."
+    ),
     "store.damaged_start": N_(
         "The first 16 bytes of {file} are damaged. They stand in the key file too: opening the store mends them."
     ),
