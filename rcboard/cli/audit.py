@@ -10,6 +10,7 @@ import click
 from rcboard.cli.frame import json_option
 from rcboard.errors import Refused, StoreTrouble
 from rcboard.models.words.people import AUDIT_TROUBLE
+from rcboard.models.words.trail import ENTRY_KIND, TABLE, deed_words
 from rcboard.services import audit as trail
 from rcboard.services import cases, people
 
@@ -115,10 +116,11 @@ def _verdict(frame: Frame, verdict: Verdict) -> Iterator[str]:
 def _lines(frame: Frame, rows: list[trail.HistoryRow], names: dict[UserId, str]) -> Iterator[str]:
     say = frame.say
     for row in rows:
-        about = row.table or ""
         who = names.get(row.user_id, row.user_id)
-        head = f"{row.id} · {say.date(row.at.astimezone())} {say.time(row.at)} · {who} · {row.deed} · {row.kind}"
-        yield f"{head} {about}".rstrip()
+        kind = say(ENTRY_KIND.get(row.kind, row.kind))
+        about = f"{say(TABLE.get(row.table, row.table))} {kind}" if row.table else kind
+        day = f"{say.date(row.at.astimezone())} {say.time(row.at)}"
+        yield f"{row.id} · {day} · {who} · {say(deed_words(row.deed))} · {about}"
         if row.erased:
             yield "    " + say("values lawfully erased")
         if row.withheld:

@@ -62,20 +62,26 @@ def roles_that_may(right: Right) -> tuple[Role, ...]:
 
 
 def sign_in(opened: OpenedBy, clock: Clock = utc_now, new_id: NewId = random_id, draw: Draw = random_draw) -> Store:
-    """The store as the person whose slot opened it. Refuses "people.unknown" and "people.disabled"; notes the sign-in.
+    """The store as the person whose slot opened it. Refuses "people.unknown" and "people.disabled".
 
+    The sign-in stands in the trail, and so does an attempt with the key of a closed account.
     The caller closes `opened` where this refuses.
     """
     with Session(opened.read_engine) as db:
         user = db.get(User, UserId(opened.user_id))
         if user is None:
             raise Refused("people.unknown")
-        if user.disabled_at is not None:
-            raise Refused("people.disabled")
-        who = Actor(user.id, user.name, _roles(user.roles))
+        closed = user.disabled_at is not None
+        who = Actor(user.id, user.name, frozenset() if closed else _roles(user.roles))
     store = Store(opened, who, clock, new_id, draw)
     with store.work("user.sign_in") as work:
-        work.note("signed_in", ("user", who.user_id))
+        if closed:
+            work.note("sign_in_refused", ("user", who.user_id))
+        else:
+            work.note("signed_in", ("user", who.user_id))
+    if closed:
+        store.rest()
+        raise Refused("people.disabled")
     return store
 
 

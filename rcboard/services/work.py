@@ -227,10 +227,18 @@ class Store:
             except UserFacing as why:  # the trail itself is whole in the store; its check will say how far it is proved
                 LOG.warning("the anchor of the audit trail was not kept: %s", why.code)
             finally:
-                if self._writer is not None:
-                    self._writer.close()
-                    self._writer = None
+                self._release()
                 self.opened.close()
+
+    def rest(self) -> None:
+        """Give the writing connection back; the next unit of work takes a new one."""
+        with self._turn:
+            self._release()
+
+    def _release(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
 
     def keep_anchor(self) -> None:
         """Keep outside the store how long the audit trail is: at a clean close, before a backup, with an export."""

@@ -52,7 +52,7 @@ def test_the_trail_begins_with_the_first_person(capsys: pytest.CaptureFixture[st
 def test_show_in_lines_names_who_and_what(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["audit", "show", "--newest", "--limit", "1"]) == 0
     [line] = capsys.readouterr().out.splitlines()
-    assert "Ada Fictional · user.sign_in · signed_in users" in line
+    assert "Ada Fictional · Signed in · person at work signed in" in line
 
 
 def test_show_by_person_kind_and_day(capsys: pytest.CaptureFixture[str]) -> None:

@@ -61,6 +61,9 @@ def test_a_slot_without_a_person_and_a_closed_account_do_not_get_in(spine: Spine
         with pytest.raises(Refused) as refused:
             people.sign_in(opened(spine, user))
         assert code_of(refused) == code
+    assert spine.raw("SELECT kind, user_id FROM audit_entries WHERE deed = 'user.sign_in'") == [
+        ("sign_in_refused", lind)
+    ]
 
 
 @pytest.mark.parametrize(
