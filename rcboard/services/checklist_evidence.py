@@ -1,0 +1,107 @@
+"""What shows an item of a checklist, and how the names of genes and laboratory values are recognised."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rcboard.paths import resource
+from rcboard.services.code_index import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from rcboard.models.terms.dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing in the case that shows something."""
+
+    words: str
+    """What "Shown by" says."""
+    dated: PartialDate | None = None
+    id: str = ""
+    """Of the event, where it is one."""
+
+    @property
+    def day(self) -> date | None:
+        """The earliest day it may be of: a limit is never stretched by an inexact date."""
+        return self.dated.first if self.dated else None
+
+
+Shown = tuple[Evidence, ...]
+"""What shows an item; empty for nothing."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def tokens_of(text: str) -> tuple[str, ...]:
+    """The folded words of a text."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def plain_of(text: str) -> str:
+    """A text as its letters and digits only, folded."""
+    return "".join(tokens_of(text))
+
+
+@cache
+def analyte_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The names that a laboratory value goes by, as words, by the name that rules use."""
+    read = json.loads(resource("checklists", "analytes.json").read_text(encoding="utf-8"))
+    return {fold(name): tuple(tokens_of(said) for said in (name, *also)) for name, also in read["analytes"].items()}
+
+
+def is_analyte(wanted: str, said: tuple[str, ...]) -> bool:
+    """Whether the words of a value's name contain those of the wanted analyte, in order and together."""
+    for name in analyte_names().get(fold(wanted), (tokens_of(wanted),)):
+        length = len(name)
+        if any(said[at : at + length] == name for at in range(len(said) - length + 1)):
+            return True
+    return False
+
+
+def is_gene(wanted: str, said: str) -> bool:
+    """Whether a gene field ("EWSR1::WT1", "CDKN2A/B", "MGMT promoter") names the wanted gene or marker.
+
+    A star stands for any ending: IDH* is IDH1 or IDH2.
+    """
+    plain, tokens = plain_of(wanted), tokens_of(said)
+    if wanted.endswith("*"):
+        return any(token.startswith(plain) for token in tokens)
+    whole = "".join(tokens)
+    return plain in tokens or plain == whole or (len(plain) > 3 and plain in whole)
+
+
+def is_marker(wanted: str, said: str) -> bool:
+    """Whether a text of immunohistochemistry names a marker, however it is hyphenated: TTF-1, TTF1, TTF 1."""
+    plain, tokens = plain_of(wanted), tokens_of(said)
+    return any("".join(tokens[at : at + length]) == plain for length in (1, 2, 3) for at in range(len(tokens)))
+
+
+def best(options: Iterable[Shown]) -> Shown:
+    """Of several things that show an item, the freshest: that whose oldest part is the newest; dated before undated."""
+
+    def fresh(shown: Shown) -> tuple[bool, int]:
+        days = [one.day for one in shown if one.words]
+        if any(day is None for day in days):
+            return False, 0
+        return True, min((day.toordinal() for day in days if day), default=0)
+
+    return max(options, key=fresh, default=())
+
+
+def each_of(groups: Iterable[tuple[str, ...]], found: Callable[[str], list[Evidence]]) -> Shown:
+    """One piece of evidence for each group, the freshest; empty where one group has none."""
+    shown: list[Evidence] = []
+    for group in groups:
+        one = best((evidence,) for option in group for evidence in found(option))
+        if not one:
+            return ()
+        shown += one
+    return tuple(dict.fromkeys(shown))

@@ -1,0 +1,362 @@
+"""Looking for what a rule asks for in the facts of a case. Absent is never negative: it is only not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from rcboard.models.terms.consent import AskedFor, ConsentAnswer
+from rcboard.models.terms.events import TREATMENTS, EventKind, Opinion
+from rcboard.services.checklist_evidence import (
+    Evidence,
+    Shown,
+    best,
+    each_of,
+    is_analyte,
+    is_gene,
+    is_marker,
+    plain_of,
+    tokens_of,
+)
+from rcboard.services.checklist_language import EVENT_TESTS, Both, Either, Not, Rule, Test
+from rcboard.services.code_sets import code_set
+from rcboard.services.entities import under
+
+if TYPE_CHECKING:
+    from rcboard.services.case_facts import CaseFacts, Finding
+
+
+class Eyes:
+    """The facts of one case, made ready to be looked at many times. Made for one evaluation and thrown away."""
+
+    def __init__(self, facts: CaseFacts) -> None:
+        """`facts` is not changed."""
+        self.facts = facts
+        self._by_kind: dict[EventKind, list[Finding]] = {}
+        for finding in facts.findings:
+            self._by_kind.setdefault(finding.kind, []).append(finding)
+        self._said: dict[int, str] = {}
+        self._labs: list[tuple[tuple[str, ...], Finding]] | None = None
+        self._genes: list[tuple[str, Mapping[str, object], Finding]] | None = None
+        self._seen: dict[Rule, Shown] = {}
+
+    def see(self, rule: Rule) -> Shown:
+        """What shows this; empty for nothing."""
+        if rule not in self._seen:
+            self._seen[rule] = self._see(rule)
+        return self._seen[rule]
+
+    def _see(self, rule: Rule) -> Shown:
+        match rule:
+            case Both(parts):
+                shown = [self.see(part) for part in parts]
+                return tuple(dict.fromkeys(one for part in shown for one in part)) if all(shown) else ()
+            case Either(parts):
+                return best(filter(None, (self.see(part) for part in parts)))
+            case Not(part):
+                return () if self.see(part) else (Evidence(""),)
+            case Test():
+                return _LOOK[rule.kind](self, rule)
+
+    def events(self, kind: EventKind) -> list[Finding]:
+        """The events of a kind."""
+        return self._by_kind.get(kind, [])
+
+    def said(self, finding: Finding) -> str:
+        """The words of an event in which a region, an organ or an examination is looked for, folded."""
+        key = id(finding)
+        if key not in self._said:
+            texts = [finding.text, *(value for value in finding.details.values() if isinstance(value, str))]
+            self._said[key] = f" {' '.join(tokens_of(' '.join(texts)))} "
+        return self._said[key]
+
+    def labs(self) -> list[tuple[tuple[str, ...], Finding]]:
+        """All laboratory values by the words of their names."""
+        if self._labs is None:
+            self._labs = [
+                (tokens_of(str(row.get("analyte", ""))), finding)
+                for finding in self.events(EventKind.LABORATORY)
+                for row in _rows(finding, "values")
+            ]
+        return self._labs
+
+    def genes(self) -> list[tuple[str, Mapping[str, object], Finding]]:
+        """All molecular findings by gene."""
+        if self._genes is None:
+            self._genes = [
+                (str(row.get("gene", "")), row, finding)
+                for finding in self.events(EventKind.MOLECULAR)
+                for row in _rows(finding, "findings")
+            ]
+        return self._genes
+
+
+def _rows(finding: Finding, name: str) -> Iterable[Mapping[str, object]]:
+    rows = finding.details.get(name)
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, (list, tuple)) else []
+
+
+def _evidence(finding: Finding, words: str = "") -> Evidence:
+    return Evidence(words or finding.words or finding.kind.value, finding.dated, finding.id)
+
+
+def _event(eyes: Eyes, test: Test) -> Shown:
+    kind = EVENT_TESTS[test.kind]
+    fields = [option for group in test.groups for option in group]
+    return best(
+        (_evidence(finding),)
+        for finding in eyes.events(kind)
+        if all(_filled(finding, group) for group in test.groups) and _about(eyes, finding, test.of)
+        if fields or not (kind is EventKind.EXPERT_REVIEW and finding.details.get("opinion") is None)
+    )
+
+
+def _filled(finding: Finding, group: tuple[str, ...]) -> bool:
+    return any(finding.details.get(name) not in (None, "", [], ()) for name in group)
+
+
+def _about(eyes: Eyes, finding: Finding, words: tuple[str, ...]) -> bool:
+    said = eyes.said(finding)
+    return not words or any(f" {' '.join(tokens_of(word))}" in said for word in words)
+
+
+def _imaging(eyes: Eyes, test: Test) -> Shown:
+    def found(modality: str) -> list[Evidence]:
+        return [
+            _evidence(finding)
+            for finding in eyes.events(EventKind.IMAGING)
+            if finding.details.get("modality") == modality and _about(eyes, finding, test.of)
+        ]
+
+    if test.groups:
+        return each_of(test.groups, found)
+    return best((_evidence(one),) for one in eyes.events(EventKind.IMAGING) if _about(eyes, one, test.of))
+
+
+def _lab(eyes: Eyes, test: Test) -> Shown:
+    return each_of(
+        test.groups,
+        lambda name: [_evidence(finding) for said, finding in eyes.labs() if is_analyte(name, said)],
+    )
+
+
+def _gene(eyes: Eyes, test: Test) -> Shown:
+    def found(name: str) -> list[Evidence]:
+        return [
+            _evidence(finding)
+            for said, row, finding in eyes.genes()
+            if is_gene(name, said)
+            and (not test.by or row.get("method") in test.by)
+            and (not test.germline or row.get("origin") == "germline")
+        ]
+
+    return each_of(test.groups, found)
+
+
+def _reviewed(eyes: Eyes, test: Test) -> Shown:
+    """An expert review that has come back; one that was only asked for shows nothing."""
+    return best(
+        (_evidence(finding),)
+        for finding in eyes.events(EventKind.EXPERT_REVIEW)
+        if finding.details.get("opinion") in {Opinion.AGREES, Opinion.DIFFERS}
+    )
+
+
+def _molecular(eyes: Eyes, test: Test) -> Shown:
+    return best((_evidence(finding),) for _, _, finding in eyes.genes())
+
+
+def _marker(eyes: Eyes, test: Test) -> Shown:
+    """Immunohistochemistry: in a pathology report's own field, or as a molecular finding by that method."""
+
+    def found(name: str) -> list[Evidence]:
+        reports = [
+            _evidence(finding)
+            for finding in eyes.events(EventKind.PATHOLOGY)
+            if is_marker(name, str(finding.details.get("markers", "")))
+        ]
+        return reports + [
+            _evidence(finding)
+            for said, row, finding in eyes.genes()
+            if is_gene(name, said) and row.get("method") == "ihc"
+        ]
+
+    return each_of(test.groups, found)
+
+
+def _drug(eyes: Eyes, test: Test) -> Shown:
+    def found(name: str) -> list[Evidence]:
+        plain = plain_of(name)
+        return [
+            _evidence(finding)
+            for finding in eyes.events(EventKind.SYSTEMIC_THERAPY)
+            if plain in plain_of(str(finding.details.get("regimen", "")))
+            or any(plain in plain_of(str(row.get("name", ""))) for row in _rows(finding, "drugs"))
+        ]
+
+    return each_of(test.groups, found)
+
+
+def _treatment(eyes: Eyes, test: Test) -> Shown:
+    return best((_evidence(finding),) for kind in sorted(TREATMENTS) for finding in eyes.events(kind))
+
+
+def _free(kind: EventKind) -> Callable[[Eyes, Test], Shown]:
+    """Events that are told by their words: an examination or a note of something."""
+
+    def look(eyes: Eyes, test: Test) -> Shown:
+        return best(
+            (_evidence(finding),)
+            for finding in eyes.events(kind)
+            if _about(eyes, finding, test.of) and all(_filled(finding, group) for group in test.groups)
+        )
+
+    return look
+
+
+def _response(eyes: Eyes, test: Test) -> Shown:
+    return best((_evidence(finding),) for finding in eyes.facts.findings if finding.details.get("response"))
+
+
+def _toxicity(eyes: Eyes, test: Test) -> Shown:
+    return best(
+        (_evidence(finding),)
+        for finding in eyes.facts.findings
+        if finding.details.get("toxicity") or finding.details.get("ctcae")
+    )
+
+
+def _stage(eyes: Eyes, test: Test) -> Shown:
+    """A recorded stage; TNM counts only with its edition, without which it cannot be read."""
+
+    def found(system: str) -> list[Evidence]:
+        return [
+            Evidence(f"{fact.system} {fact.value}", fact.dated)
+            for fact in eyes.facts.stages
+            if system in {"any", fact.system} and (fact.edition or fact.system not in {"tnm", "tnm_group"})
+        ]
+
+    return each_of(test.groups, found)
+
+
+def _grade(eyes: Eyes, test: Test) -> Shown:
+    def found(system: str) -> list[Evidence]:
+        recorded = [
+            Evidence(f"{fact.system.value} {fact.value}", fact.dated)
+            for fact in eyes.facts.grades
+            if system in {"any", fact.system}
+        ]
+        return recorded + [
+            _evidence(finding)
+            for finding in eyes.events(EventKind.PATHOLOGY)
+            if finding.details.get("grade") and system in {"any", finding.details.get("grade_system")}
+        ]
+
+    return each_of(test.groups, found)
+
+
+def _fitness(eyes: Eyes, test: Test) -> Shown:
+    """A performance status with its date; without one it says nothing of today."""
+    return each_of(
+        test.groups or (("any",),),
+        lambda scale: [
+            Evidence(f"{fact.scale.value} {fact.value}", fact.dated)
+            for fact in eyes.facts.fitness
+            if scale in {"any", fact.scale} and fact.dated
+        ],
+    )
+
+
+def _case(eyes: Eyes, test: Test) -> Shown:
+    return each_of(test.groups, lambda name: [Evidence(name)] if eyes.facts.texts.get(name) is not None else [])
+
+
+def _consent(eyes: Eyes, test: Test) -> Shown:
+    """A yes that holds: withdrawn, refused or run out shows nothing."""
+    return each_of(
+        test.groups,
+        lambda kind: [
+            Evidence(f"consent {kind}") for fact in eyes.facts.consents
+            if fact.kind == kind and fact.answer is ConsentAnswer.GIVEN
+        ],
+    )  # fmt: skip
+
+
+def _answer(eyes: Eyes, test: Test) -> Shown:
+    """Any answer, a no as well; only "not asked" is none."""
+    return each_of(
+        test.groups,
+        lambda kind: [
+            Evidence(f"consent {kind}") for fact in eyes.facts.consents
+            if fact.kind == kind and fact.answer is not ConsentAnswer.NOT_ASKED
+        ],
+    )  # fmt: skip
+
+
+def _guardian(eyes: Eyes, test: Test) -> Shown:
+    given = {fact.asked_for for fact in eyes.facts.consents if fact.answer is ConsentAnswer.GIVEN}
+    return (Evidence("consent of guardians"),) if AskedFor.GUARDIAN in given else ()
+
+
+def _person(eyes: Eyes, test: Test) -> Shown:
+    known = {"age": eyes.facts.age is not None, "sex": bool(eyes.facts.sex)}
+    return each_of(test.groups, lambda name: [Evidence(name)] if known[name] else [])
+
+
+def _age(eyes: Eyes, test: Test) -> Shown:
+    low, _, high = test.groups[0][0].partition("-")
+    age = eyes.facts.age
+    return (Evidence("age"),) if age is not None and int(low) <= age <= int(high) else ()
+
+
+def _site(eyes: Eyes, test: Test) -> Shown:
+    return (Evidence("site"),) if eyes.facts.classification.topography in code_set(test.groups[0][0]) else ()
+
+
+def _type(eyes: Eyes, test: Test) -> Shown:
+    return (Evidence("type"),) if eyes.facts.classification.morphology in code_set(test.groups[0][0]) else ()
+
+
+def _entity(eyes: Eyes, test: Test) -> Shown:
+    wanted = [code.strip() for code in test.groups[0][0].split(",")]
+    hit = any(under(step.code, code) for step in eyes.facts.classification.hits for code in wanted)
+    return (Evidence("entity"),) if hit else ()
+
+
+def _sample(eyes: Eyes, test: Test) -> Shown:
+    return (Evidence("samples"),) if eyes.facts.samples else ()
+
+
+def _relapse(eyes: Eyes, test: Test) -> Shown:
+    return best((_evidence(finding),) for finding in eyes.events(EventKind.RELAPSE_OR_PROGRESSION))
+
+
+_LOOK: dict[str, Callable[[Eyes, Test], Shown]] = {
+    **dict.fromkeys(EVENT_TESTS, _event),
+    "imaging": _imaging,
+    "lab": _lab,
+    "gene": _gene,
+    "molecular": _molecular,
+    "reviewed": _reviewed,
+    "marker": _marker,
+    "drug": _drug,
+    "treatment": _treatment,
+    "examination": _free(EventKind.EXAMINATION),
+    "note": _free(EventKind.NOTE),
+    "response": _response,
+    "toxicity": _toxicity,
+    "stage": _stage,
+    "grade": _grade,
+    "fitness": _fitness,
+    "case": _case,
+    "consent": _consent,
+    "answer": _answer,
+    "guardian": _guardian,
+    "person": _person,
+    "age": _age,
+    "site": _site,
+    "type": _type,
+    "entity": _entity,
+    "sample": _sample,
+    "relapse": _relapse,
+}

@@ -1,0 +1,79 @@
+"""The figure of a checklist: how many must items that apply are in place, and whether the board may have the case.
+
+Counted are must items that apply and conditional items whose condition holds. "In place" is what is ready or explained:
+a must may be missing where the gap is explained (the level's definition). Not applicable leaves both sides; expected
+items and questions count nowhere. The chair may list a case that is not ready, with a reason for the minutes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rcboard.models.terms.checklist import ItemState, Level
+
+if TYPE_CHECKING:
+    from rcboard.services.checklists import Evaluation, ItemResult
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The counts of one case on one day."""
+
+    ready: int
+    explained: int
+    stale: int
+    missing: int
+    """Those asked for as well."""
+    asked: int
+    not_applicable: int
+    """Musts and conditional items that were taken out of the figure, by a person or by rule."""
+    open_conditions: int
+    """Conditional items of which nobody has said yet whether they apply; not counted."""
+    expected_open: int
+    """Expected items that are not there; listed below the line."""
+    questions: int
+
+    @property
+    def total(self) -> int:
+        """All that count."""
+        return self.ready + self.explained + self.stale + self.missing
+
+    @property
+    def in_place(self) -> int:
+        """Ready or explained."""
+        return self.ready + self.explained
+
+    @property
+    def to_resolve(self) -> int:
+        """What stands between the case and the board."""
+        return self.stale + self.missing
+
+    @property
+    def ready_for_board(self) -> bool:
+        """Whether nothing that must be there is missing or stale."""
+        return self.to_resolve == 0
+
+
+def readiness(found: Evaluation) -> Readiness:
+    """Count the items of a checklist."""
+    counted = [each.state for each in found.items if each.counted]
+    asked = counted.count(ItemState.ASKED)
+    return Readiness(
+        ready=counted.count(ItemState.READY),
+        explained=counted.count(ItemState.EXPLAINED),
+        stale=counted.count(ItemState.STALE),
+        missing=counted.count(ItemState.MISSING) + asked,
+        asked=asked,
+        not_applicable=sum(
+            each.state is ItemState.NOT_APPLICABLE and each.item.level is not Level.SHOULD for each in found.items
+        ),
+        open_conditions=sum(each.why == "condition_open" for each in found.items),
+        expected_open=sum(each.item.level is Level.SHOULD and not each.resolved for each in found.items),
+        questions=len(found.questions),
+    )
+
+
+def to_resolve(found: Evaluation) -> tuple[ItemResult, ...]:
+    """The counted items that are missing, asked for or stale, in the order of the lists."""
+    return tuple(each for each in found.items if each.counted and not each.resolved)
