@@ -154,9 +154,7 @@ def _spelled(row: dict[str, object]) -> dict[str, object]:
     gene = row.get("gene")
     coded = {FindingType.VARIANT, FindingType.FUSION, FindingType.COPY_NUMBER, FindingType.WILD_TYPE}
     if isinstance(gene, str) and row.get("type") in {str(each) for each in coded}:
-        upper = "::".join(part.strip().upper() for part in gene.split("::"))
-        if molecular.is_symbol(upper) or molecular.is_fusion(upper):
-            return {**row, "gene": upper}
+        return {**row, "gene": molecular.cased(gene)}
     return row
 
 

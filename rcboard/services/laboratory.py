@@ -139,8 +139,7 @@ def _bare(unit: str) -> str:
     text = re.sub(r"[\s×*^\u00a0]|(?<!\w)x(?=\s*10)", "", text)
     text = re.sub(r"^(?:mcg|microg(?:ram)?s?)(?=/|$)", "µg", text)
     text = re.sub(r"^u(?=g|mol|kat|l|U)", "µ", text)
-    text = text.replace("L", "l").replace("/24std", "/24h").replace("/d", "/24h") if not text.endswith("dl") else text
-    return text.replace("dL", "dl").replace("mL", "ml").replace("IE", "IU")
+    return re.sub(r"/d$", "/24h", text.replace("L", "l")).replace("IE", "IU")
 
 
 def unit_complaint(name: str, unit: str | None, field: str | None = None) -> Complaint | None:

@@ -85,14 +85,14 @@ def is_hgvs(text: str) -> bool:
 
 def suggested_gene(text: str) -> str | None:
     """The symbol that is probably meant, or None: "HER2" gives "ERBB2", "EWSR1-FLI1" gives "EWSR1::FLI1"."""
-    typed = "".join(text.split())
+    typed = re.sub(r"\s*(::|[-/–])\s*", r"\1", text.strip())
     if typed.upper() in RENAMED:
         return RENAMED[typed.upper()]
     if is_symbol(typed.upper()) and "-" not in typed:
-        return None if typed == typed.upper() else _cased(typed)
+        return None if typed == cased(typed) else cased(typed)
     parts = re.split(r"::|[-/–]", typed)
     if len(parts) == 2 and all(is_symbol(each.upper()) and len(each) >= 3 for each in parts):
-        joined = "::".join(RENAMED.get(each.upper(), _cased(each)) for each in parts)
+        joined = "::".join(RENAMED.get(each.upper(), cased(each)) for each in parts)
         return joined if joined != text else None
     return None
 
@@ -107,5 +107,11 @@ def suggested_change(text: str) -> str | None:
     return typed if typed != text and is_hgvs(typed) else None
 
 
-def _cased(symbol: str) -> str:
+def cased(symbol: str) -> str:
+    """A symbol or fusion in the letter case of HGNC: "tp53" is "TP53", "c11orf95" is "C11orf95"; else as typed."""
+    partners = [_capitals(each.strip()) for each in symbol.split("::")]
+    return "::".join(partners) if all(is_symbol(each) or each == "?" for each in partners) else symbol
+
+
+def _capitals(symbol: str) -> str:
     return re.sub(r"^C(\d{1,2}|X|Y)ORF(\d+)$", r"C\1orf\2", symbol.upper())

@@ -13,6 +13,9 @@ from enum import StrEnum
 from rcboard.models.terms.medicine import StageSystem, TnmAxis, TnmEdition
 from rcboard.models.terms.stages import ALLOWED, EDITIONS, NEEDS_EDITION, NEEDS_TABLE, SHAPES
 
+_LONGEST = 200
+"""Characters in a whole TNM; longer text is a report, not a stage."""
+
 TNM = "tnm"
 """The system of the TNM categories themselves: "cT2 cN0 cM0"."""
 
@@ -141,8 +144,10 @@ def _needs(editions: tuple[str, ...], edition: str | None, table: str | None, va
 
 
 def _tnm(value: str) -> Verdict:
+    if len(value) > _LONGEST:
+        return _no("staging.tnm", value, token=f"{value[:20]}…")
     found = tokens(value)
-    if found is None:
+    if not found:
         return _unread(value)
     seen: set[tuple[TnmAxis, str]] = set()
     warned: Verdict | None = None
