@@ -108,8 +108,9 @@ def history(
     )
     if after_seq is not None:
         chosen = chosen.where(AuditEntry.seq < after_seq if newest_first else AuditEntry.seq > after_seq)
-    seen = _seen(work)
-    return [_row(entry, kept, seen) for entry, kept in work.db.execute(chosen)]
+    found = [(entry, kept) for entry, kept in work.db.execute(chosen)]
+    seen = _seen(work, [entry for entry, _ in found])
+    return [_row(entry, kept, seen) for entry, kept in found]
 
 
 def verify(work: Work, known: Anchor | None = None) -> Verdict:
@@ -181,15 +182,17 @@ def _rows(work: Work) -> Iterator[audit_chain.Row]:
         raw.close()
 
 
-def _seen(work: Work) -> Callable[[AuditEntry], bool]:
+def _seen(work: Work, entries: list[AuditEntry]) -> Callable[[AuditEntry], bool]:
     """Whether this person may see an entry's values."""
     sees_names = may(work.who.roles, Right.SEE_NAMES)
+    things = sorted({thing for entry in entries for thing in (entry.case_id, entry.person_id) if thing is not None})
     mine = exists().where(CaseReader.case_id == Case.id, CaseReader.user_id == work.who.user_id)
-    closed = {
-        thing
-        for pair in work.db.execute(select(Case.id, Case.person_id).where(Case.restricted, ~mine))
-        for thing in pair
-    }
+    closed: set[str] = set()
+    for start in range(0, len(things), _AT_ONCE):
+        some = things[start : start + _AT_ONCE]
+        about = or_(Case.id.in_(some), Case.person_id.in_(some))
+        for pair in work.db.execute(select(Case.id, Case.person_id).where(Case.restricted, about, ~mine)):
+            closed.update(pair)
 
     def seen(entry: AuditEntry) -> bool:
         if entry.table_name in NAMELESS or (entry.case_id is None and entry.person_id is None):

@@ -85,19 +85,20 @@ def undo(store: Store, steps: Steps) -> str:
     """
     if not steps.done:
         raise Refused("people.nothing_to_undo")
-    return _play(store, steps.done, steps.undone)
+    return _play(store, steps.done, steps.undone, steps.done[-1].label)
 
 
 def redo(store: Store, steps: Steps) -> str:
     """Bring again what was undone last; gives its label. Refuses like `undo`."""
     if not steps.undone:
         raise Refused("people.nothing_to_redo")
-    return _play(store, steps.undone, steps.done)
+    label = steps.undone[-1].label
+    return _play(store, steps.undone, steps.done, f"redo.{label.removeprefix('undo.')}")
 
 
-def _play(store: Store, source: list[Step], target: list[Step]) -> str:
+def _play(store: Store, source: list[Step], target: list[Step], deed: str) -> str:
     step = source[-1]
-    with store.work(step.label) as work:
+    with store.work(deed) as work:
         inverse = DEEDS[step.deed](work, step)
         work.touch(*step.of)
     source.pop()

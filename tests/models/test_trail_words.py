@@ -41,4 +41,5 @@ def test_every_kind_of_note_has_its_words() -> None:
 
 def test_a_deed_without_words_is_shown_by_its_code() -> None:
     assert deed_words("case.register") == "Case registered"
+    assert deed_words("undo.case_field") == "Taken back"
     assert deed_words("later.deed") == "later.deed"

@@ -131,8 +131,14 @@ def test_undoing_stands_in_the_trail_and_tells_the_screens(spine: Spine) -> None
     store.listeners.append(heard.append)
     undo(store, steps)
     assert heard == [frozenset({("user", "w-1")})]
+    redo(store, steps)
     deeds = spine.raw("SELECT deed, kind FROM audit_entries WHERE row_id = 'w-1' ORDER BY seq")
-    assert deeds == [("user.add", "added"), ("user.rename", "changed"), ("undo.rename", "changed")]
+    assert deeds == [
+        ("user.add", "added"),
+        ("user.rename", "changed"),
+        ("undo.rename", "changed"),
+        ("redo.rename", "changed"),
+    ]
 
 
 def test_a_name_is_taken_once() -> None:

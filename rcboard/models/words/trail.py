@@ -19,7 +19,9 @@ DEED: dict[str, str] = {
     "filter.forget": N_("Saved filter removed"),
     "filter.keep": N_("Filter saved"),
     "person.erase": N_("Person erased on lawful request"),
+    "redo": N_("Brought again what was undone"),
     "report.issue": N_("File handed out"),
+    "undo": N_("Taken back"),
     "user.add": N_("Person added to the store"),
     "user.add_undone": N_("Adding a person was taken back"),
     "user.disable": N_("Account closed"),
@@ -74,5 +76,5 @@ TABLE: dict[str, str] = {
 
 
 def deed_words(code: str) -> str:
-    """The words of a deed, marked for translation; one that has none yet is shown by its code, never left out."""
-    return DEED.get(code, code)
+    """The words of a deed, to be said; one that has none of its own goes by its area, else by its code."""
+    return DEED.get(code) or DEED.get(code.partition(".")[0]) or code
