@@ -70,12 +70,15 @@ def _canvas_for(doc: Document) -> object:
 
         def save(self) -> None:
             kept, marked = self.kept, self.marked
+            deepest = -1
             for number, state in enumerate(kept):
                 self.__dict__.update(state)
                 for at, (page, title, level, top) in enumerate(marked):
                     if page == number:
                         self.bookmarkPage(f"part{at}", fit="XYZ", left=0, top=top)
-                        self.addOutlineEntry(title, f"part{at}", level=level, closed=0)
+                        # A bookmark may stand one level below the one before it, not two.
+                        deepest = min(level, deepest + 1)
+                        self.addOutlineEntry(title, f"part{at}", level=deepest, closed=0)
                 _draw_head(self, doc.head)
                 _draw_foot(self, doc.foot, number + 1, len(kept))
                 super().showPage()

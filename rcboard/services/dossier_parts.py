@@ -1,7 +1,8 @@
 """The parts of a printed case that both forms share: nothing in them holds a name, a place or a clinician.
 
 Free text, times and ages are type variables: plain in the house (`str`, `PartialDate`, `Age`), guarded outside
-(`FreeText`, `Interval`, `Currency`).
+(`FreeText`, `Interval`, `Currency`). Make them without brackets (`Background(...)`, not `Background[str](...)`): Python
+3.11 cannot keep the brackets' note on a frozen value with slots.
 """
 
 from __future__ import annotations
