@@ -187,7 +187,7 @@ def _molecular(
     genes, others = [], []
     for row in _rows(details, "findings"):
         gene, change = str(row["gene"]), row.get("change")
-        coded = molecular.is_symbol(gene) or molecular.is_fusion(gene)
+        coded = molecular.is_coded_gene(gene)
         if coded and (change is None or molecular.is_hgvs(str(change))):
             method = row.get("method")
             evidence = row.get("evidence")

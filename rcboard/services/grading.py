@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 
 from rcboard.errors import Refused
 from rcboard.models.terms.medicine import GradeSystem
+from rcboard.models.words.medicine import GRADE_SYSTEM
 from rcboard.services.complaints import Complaint
 from rcboard.services.event_fields import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from rcboard.language import Say
 
 _G3 = ("GX", "G1", "G2", "G3")
 _G4 = (*_G3, "G4")
@@ -85,6 +88,15 @@ def check(system: GradeSystem, value: str) -> str:
         if each.casefold() in tried or (system is GradeSystem.HYAMS and _ROMAN[each] == short):
             return each
     raise Refused("grading.value", field="value", choices=", ".join(allowed))
+
+
+def shown(system: GradeSystem, value: str, say: Say) -> str:
+    """A grade as a page has it: "G2 (FNCLCC)", "CNS WHO grade 3"; a grade of no named system stands alone."""
+    if system is GradeSystem.CNS_WHO:
+        return say("CNS WHO grade {grade}", grade=value)
+    if system is GradeSystem.OTHER:
+        return value
+    return say("{grade} ({system})", grade=value, system=say(GRADE_SYSTEM[system]))
 
 
 def mitosis_score(per_ten_fields: int) -> int:

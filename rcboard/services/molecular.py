@@ -72,6 +72,25 @@ def is_fusion(text: str) -> bool:
     return len(partners) >= 2 and all(each == "?" or is_symbol(each) for each in partners) and text != "?::?"
 
 
+_PLAIN = (
+    "ALK APC AR ATM ATR ATRX BCOR BLM BRAF CALR CBL CIC CREBBP CYLD DAXX DMD EED EGFR EPCAM ERG FANCA "
+    "FEV FH FUS GNAQ GNAS HRAS JUN KDR KIT KRAS LMNA MET MITF MPL MYC MYCL MYCN NRAS PDGFB PDGFRA PDGFRB "
+    "POLE PRCC PTEN RET SDHA SDHB SDHC SDHD SHH SMO SUFU TERT TERC TFEB VHL WRN YWHAE"
+)
+LETTERS_ONLY = frozenset(_PLAIN.split())
+"""Gene symbols of cancer without a digit that are known here; any other word in capitals may be a person's name."""
+
+
+def is_coded_gene(text: str) -> bool:
+    """Whether this is a symbol or fusion that cannot be taken for a name: "SMITH" has a symbol's shape, too.
+
+    Each partner has a digit or is one of `LETTERS_ONLY`. What is not goes through de-identification like any text.
+    """
+    return (is_symbol(text) or is_fusion(text)) and all(
+        each == "?" or any(char.isdigit() for char in each) or each in LETTERS_ONLY for each in text.split("::")
+    )
+
+
 def is_hgvs(text: str) -> bool:
     """Whether this is written as HGVS asks, at DNA, RNA or protein level, with or without a reference sequence.
 

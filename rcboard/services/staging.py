@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rcboard.models.terms.medicine import StageSystem, TnmAxis, TnmEdition
 from rcboard.models.terms.stages import ALLOWED, EDITIONS, NEEDS_EDITION, NEEDS_TABLE, SHAPES
+from rcboard.models.words.medicine import STAGE_SYSTEM, STAGE_VALUE
+
+if TYPE_CHECKING:
+    from rcboard.language import Say
 
 _LONGEST = 200
 """Characters in a whole TNM; longer text is a report, not a stage."""
@@ -118,6 +123,18 @@ def check(system: str, value: str, edition: str | None, table: str | None) -> Ve
         if missing is not None:
             return missing
     return _coded(known, " ".join(value.split()))
+
+
+def shown(system: str, value: str, edition: str | None, say: Say) -> str:
+    """A stage as a page has it: "pT2a N1 (TNM 8)", "IIIC1 (FIGO stage 2018)", "Very low (IPSS-M risk)"."""
+    said = say(STAGE_VALUE[value]) if value in STAGE_VALUE else value
+    if system in {TNM, StageSystem.TNM_GROUP}:
+        name = say("TNM {edition}", edition=edition) if edition else say("TNM")
+    elif system in list(StageSystem):
+        name = " ".join(filter(None, (say(STAGE_SYSTEM[StageSystem(system)]), edition)))
+    else:
+        name = system
+    return say("{stage} ({system})", stage=said, system=name)
 
 
 def tokens(value: str) -> tuple[tuple[TnmAxis, str], ...] | None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rcboard.errors import Refused
+from rcboard.language import Say
 from rcboard.models.terms.medicine import GradeSystem
 from rcboard.services import grading
 
@@ -164,6 +165,12 @@ def test_grades_that_do_not_exist_are_refused(system: GradeSystem, typed: str, c
     with pytest.raises(Refused) as refused:
         grading.check(system, typed)
     assert (refused.value.code, refused.value.field) == (code, "value")
+
+
+def test_a_grade_is_shown_with_its_system() -> None:
+    assert grading.shown(GradeSystem.FNCLCC, "G2", Say()) == "G2 (FNCLCC)"
+    assert grading.shown(GradeSystem.CNS_WHO, "3", Say()) == "CNS WHO grade 3"
+    assert grading.shown(GradeSystem.OTHER, "intermediate", Say()) == "intermediate"
 
 
 @given(st.integers(1, 3), st.integers(0, 80), st.integers(0, 2))

@@ -33,6 +33,16 @@ def test_what_is_no_fusion(text: str) -> None:
     assert not molecular.is_fusion(text)
 
 
+@pytest.mark.parametrize("text", ["TP53", "KIT", "BRAF", "EWSR1::WT1", "YWHAE::NUTM2B", "C11orf95", "?::NTRK1"])
+def test_a_gene_that_cannot_be_a_name(text: str) -> None:
+    assert molecular.is_coded_gene(text)
+
+
+@pytest.mark.parametrize("text", ["SMITH", "MAX", "MUELLER", "ANNA-MARIA", "EWSR1::SMITH", "kit", "p.V600E", ""])
+def test_a_word_in_capitals_is_not_taken_for_a_gene(text: str) -> None:
+    assert not molecular.is_coded_gene(text)
+
+
 HGVS = (
     "p.V600E p.Val600Glu p.(Val600Glu) p.Q209L p.Trp24Ter p.Trp24* p.Cys188= p.(=) p.= p.0 p.0? p.? "
     "p.Lys23_Val25del p.Val7del p.Val7dup p.Lys23_Val25dup p.His4_Gln5insAla p.Cys28delinsTrpVal "

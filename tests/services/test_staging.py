@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rcboard.language import Say
 from rcboard.models.faults import SENTENCES
 from rcboard.models.terms.medicine import StageSystem, TnmAxis, TnmEdition
 from rcboard.models.terms.stages import ALLOWED, SHAPES
 from rcboard.models.words.medicine import STAGE_VALUE
-from rcboard.services.staging import TNM, Judgement, category, check, tokens
+from rcboard.services.staging import TNM, Judgement, category, check, shown, tokens
 
 ACCEPTED = {
     TnmAxis.T: (
@@ -202,6 +203,20 @@ def test_other_systems_take_their_own_values(system: StageSystem, typed: str, ed
 )
 def test_other_systems_refuse_what_they_do_not_have(system: str, typed: str, edition: str | None, code: str) -> None:
     assert check(system, typed, edition, None).code == code
+
+
+@pytest.mark.parametrize(
+    ("system", "value", "edition", "page"),
+    [
+        (TNM, "M1b", "8", "M1b (TNM 8)"),
+        (StageSystem.TNM_GROUP, "IV", "9", "IV (TNM 9)"),
+        (StageSystem.FIGO, "IIIC1", "2018", "IIIC1 (FIGO stage 2018)"),
+        (StageSystem.IPSS_M, "very_low", None, "Very low (IPSS-M risk)"),
+        (StageSystem.INRGSS, "L2", None, "L2 (INRGSS stage)"),
+    ],
+)
+def test_a_stage_is_shown_with_system_and_edition(system: str, value: str, edition: str | None, page: str) -> None:
+    assert shown(system, value, edition, Say()) == page
 
 
 def test_every_system_has_values_and_each_value_its_words() -> None:

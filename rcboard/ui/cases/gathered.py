@@ -189,6 +189,6 @@ def _coded(kind: EventKind, details: Mapping[str, object], keep: Callable[[str],
 def _gene(path: str, text: str) -> str | None:
     """A gene symbol, a fusion or a change in HGVS is no free text."""
     if path.startswith("findings.") and path.endswith((".gene", ".change")):
-        known = molecular.is_symbol(text) or molecular.is_fusion(text) or molecular.is_hgvs(text)
+        known = molecular.is_coded_gene(text) or molecular.is_hgvs(text)
         return text if known else None
     return None
