@@ -2,5 +2,8 @@
 
 from __future__ import annotations
 
+from rcboard.language import N_
 
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "demo.exists": N_("The folder {folder} holds a demo already. Open it, or name another folder with --out."),
+}
