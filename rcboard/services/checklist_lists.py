@@ -89,6 +89,13 @@ class CheckList:
     items: tuple[Item, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """The lists in force together; two shelves are never the same, so that what was worked out for one can be kept."""
+
+    lists: tuple[CheckList, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong in a file of lists."""
@@ -125,14 +132,14 @@ def _read_json(name: str) -> Any:  # noqa: ANN401  checked by those who read it
 
 
 @cache
-def lists() -> tuple[CheckList, ...]:
+def shipped() -> Shelf:
     """All lists as shipped, the core first. Refused with `codes.list_damaged` where a file is at fault."""
     found: list[CheckList] = []
     for name in FILES:
         found += read_lists(resource("checklists", f"{name}.json").read_text(encoding="utf-8"), f"{name}.json")
     if faults := across(found):
         raise Refused("codes.list_damaged", file=faults[0].file, line=faults[0].line, what=faults[0].what)
-    return tuple(found)
+    return Shelf(tuple(found))
 
 
 def read_lists(text: str, file: str) -> tuple[CheckList, ...]:

@@ -16,7 +16,7 @@ from rcboard.models.terms.checklist import (
 )
 from rcboard.models.terms.dates import PartialDate
 from rcboard.services.checklist_evidence import Evidence, Shown, best
-from rcboard.services.checklist_lists import CheckList, Item, Reach, lists
+from rcboard.services.checklist_lists import CheckList, Item, Reach, Shelf, shipped
 from rcboard.services.checklist_rules import Eyes
 from rcboard.services.entities import under
 
@@ -83,21 +83,19 @@ class Evaluation:
     """Ids of items that were replaced, each with the id of the one that stands in its place."""
 
 
-def lists_for(
-    what: Classification, age: int | None, shelf: tuple[CheckList, ...] | None = None
-) -> tuple[CheckList, ...]:
+def lists_for(what: Classification, age: int | None, shelf: Shelf | None = None) -> tuple[CheckList, ...]:
     """The lists that serve this tumour at this age: core, family, entity. `shelf`: those in force; None: as shipped."""
-    serving = [each for each in (lists() if shelf is None else shelf) if _any_reaches(each.applies_to, what, age)]
+    serving = [each for each in (shelf or shipped()).lists if _any_reaches(each.applies_to, what, age)]
     return tuple(sorted(serving, key=lambda each: (each.code != "core", len(each.code) != 2)))
 
 
-def items_for(what: Classification, age: int | None, shelf: tuple[CheckList, ...] | None = None) -> tuple[Placed, ...]:
+def items_for(what: Classification, age: int | None, shelf: Shelf | None = None) -> tuple[Placed, ...]:
     """All items that belong to this tumour at this age, before any is replaced by a more specific one."""
-    return _items_for(what, age, lists() if shelf is None else shelf)
+    return _items_for(what, age, shelf or shipped())
 
 
 @lru_cache(maxsize=256)
-def _items_for(what: Classification, age: int | None, shelf: tuple[CheckList, ...]) -> tuple[Placed, ...]:
+def _items_for(what: Classification, age: int | None, shelf: Shelf) -> tuple[Placed, ...]:
     return tuple(
         Placed(item, each.code, each.title)
         for each in lists_for(what, age, shelf)
@@ -125,7 +123,7 @@ def _reaches(rule: Reach, what: Classification, age: int | None) -> bool:
     return not _any_reaches(rule.excludes, what, age)
 
 
-def judge(facts: CaseFacts, on: date, shelf: tuple[CheckList, ...] | None = None) -> Evaluation:
+def judge(facts: CaseFacts, on: date, shelf: Shelf | None = None) -> Evaluation:
     """The checklist of a case on a day: its items by tumour and age, each with state and reason."""
     placed = items_for(facts.classification, facts.age, shelf)
     return evaluate(placed, facts, on, lists_for(facts.classification, facts.age, shelf))
@@ -209,6 +207,11 @@ class _Verdict:
     facts: Mapping[str, object]
     shown: Shown = ()
     age: int | None = None
+
+
+def replaced_by_musts(placed: tuple[Placed, ...]) -> dict[str, str]:
+    """The items that are replaced whatever the case holds, and by which: before any condition is known."""
+    return _replaced(placed, {each.item.id: Condition.OPEN for each in placed})
 
 
 def _result(placed: Placed, condition: Condition, eyes: Eyes, said: _Said, on: date) -> ItemResult:

@@ -10,5 +10,13 @@ SENTENCES: dict[str, str] = {
     "codes.no_behaviour": N_("{text} has no behaviour. Choose one of: {nearest}."),
     "codes.no_entity": N_("There is no entity {entity} in the rare-cancer list. Find it with: rcboard classify."),
     "codes.list_damaged": N_("{file}, line {line}: {what}. Correct the file; the last good version stays in force."),
+    "checklist.no_item": N_("There is no checklist item {item}. Its id stands in the checklist: rcboard checklist."),
+    "checklist.reason_needed": N_("This answer needs one sentence as its reason. Write it and save again."),
+    "checklist.whom_needed": N_("Say who was asked, and save again."),
+    "checklist.not_after_today": N_("A finding cannot be dated after today. Correct the date."),
+    "checklist.no_day": N_("This is not a date. Write it as 2026-11-26."),
+    "checklist.no_limit": N_("There is no limit {limit}, or the days are not between 1 and 3650. Correct the figure."),
+    "checklist.no_list": N_("There is no checklist {list}. The lists in use stand beside the checklist of a case."),
+    "checklist.no_diagnosis": N_("Case {case} has no coded diagnosis. Enter site and type first."),
     "codes.no_file": N_("{file} cannot be read. Check the path."),
 }

@@ -28,3 +28,5 @@ ReviewId = NewType("ReviewId", str)
 """A person's look at what de-identification made of one free text."""
 ExportId = NewType("ExportId", str)
 """One file that was handed out."""
+ChecklistAnswerId = NewType("ChecklistAnswerId", str)
+"""What a person said by hand of one item of a checklist."""

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from rcboard.language import N_
 from rcboard.models.terms import checklist as t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rcboard.language import Say
 
 LEVEL: dict[t.Level, str] = {
     t.Level.MUST: N_("Must"),
@@ -64,8 +72,7 @@ WHY: dict[str, str] = {
     "shown_by_hand": N_("{who} on {when}: {reason}"),
     "stale": N_("{days} days old on {day}; the limit is {limit} days."),
     "no_date": N_("There is no date, and the limit is {limit} days."),
-    "not_yet": N_("Dated after {day}."),
-    "nothing": N_("Nothing in the case shows it: {rule}."),
+    "nothing": N_("Nothing in the case shows it."),
     "by_hand": N_("To be judged by hand."),
     "unreadable": N_("The rule of this item cannot be read. To be judged by hand."),
     "condition_open": N_("First say whether this applies: {condition}."),
@@ -77,3 +84,15 @@ WHY: dict[str, str] = {
     "asked": N_("Asked {of} on {when}."),
 }
 """Why an item stands where it stands; the facts fill the places."""
+
+AGE = N_("{days} of {limit} d")
+NO_LIMIT = N_("no limit")
+NOT_REVIEWED = N_("Not yet reviewed at this centre")
+REVIEWED = N_("Reviewed here by {by} on {on}, edition {edition}")
+CHANGED_SINCE = N_("changed since")
+
+
+def why_words(why: str, facts: Mapping[str, object], say: Say) -> str:
+    """The sentence that says why an item stands where it stands, with dates in letters."""
+    places = {name: say.date(value) if isinstance(value, date) else value for name, value in facts.items()}
+    return say(WHY[why], **places)
