@@ -187,8 +187,7 @@ def _molecular(
     genes, others = [], []
     for row in _rows(details, "findings"):
         gene, change = str(row["gene"]), row.get("change")
-        coded = molecular.is_coded_gene(gene)
-        if coded and (change is None or molecular.is_hgvs(str(change))):
+        if molecular.stands_alone(row):
             method = row.get("method")
             evidence = row.get("evidence")
             genes.append(
@@ -259,7 +258,8 @@ def _values(rows: list[dict[str, Any]]) -> tuple[tuple[parts.LabValue, ...], lis
     values, others = [], []
     for row in rows:
         name = laboratory.analyte(str(row["analyte"]))
-        if name is None or "number" not in row or "comparator" in row:
+        known = laboratory.is_unit(str(row.get("unit") or ""))
+        if name is None or not known or "number" not in row or "comparator" in row:
             others.append(row)
             continue
         low, high = (Decimal(str(row[end])) if end in row else None for end in ("low", "high"))

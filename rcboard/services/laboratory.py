@@ -134,6 +134,11 @@ def same_unit(one: str, other: str) -> bool:
     return _bare(one) == _bare(other)
 
 
+def is_unit(text: str) -> bool:
+    """Whether this is a unit that the table knows, in any spelling; other text in its place may say anything."""
+    return _bare(text) in {_bare(unit) for units in USUAL_UNITS.values() for unit in units}
+
+
 def _bare(unit: str) -> str:
     text = unit.replace("\u03bc", "µ").replace("²", "2").replace("³", "3").replace("⁹", "9").replace("⁶", "6")
     text = re.sub(r"[\s×*^\u00a0]|(?<!\w)x(?=\s*10)", "", text)

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from rcboard.models.terms.events import FindingType, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]{0,14}(?:-[A-Z0-9]{1,8}){0,2}|C(?:\d{1,2}|X|Y)orf\d{1,4}")
 _AA3 = "Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val|Sec|Ter|Xaa"
@@ -89,6 +95,20 @@ def is_coded_gene(text: str) -> bool:
     return (is_symbol(text) or is_fusion(text)) and all(
         each == "?" or any(char.isdigit() for char in each) or each in LETTERS_ONLY for each in text.split("::")
     )
+
+
+def stands_alone(row: Mapping[str, object]) -> bool:
+    """Whether a finding is told in full by gene and change in code alone: a somatic variant or a fusion.
+
+    A wild type, a loss or a germline change is not: without its words it would read as a somatic finding, or leave
+    although germline changes leave only when a person says so. Those go the way of free text.
+    """
+    gene, change = str(row.get("gene", "")), row.get("change")
+    if row.get("origin") == Origin.GERMLINE or not is_coded_gene(gene):
+        return False
+    if change is None:
+        return is_fusion(gene) and row.get("type") in {None, FindingType.FUSION}
+    return row.get("type") in {None, FindingType.VARIANT, FindingType.FUSION} and is_hgvs(str(change))
 
 
 def is_hgvs(text: str) -> bool:

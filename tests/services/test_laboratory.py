@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from rcboard.models.terms.events import Comparator
-from rcboard.services.laboratory import USUAL_UNITS, against_range, analyte, read_value, same_unit, unit_complaint
+from rcboard.services.laboratory import (
+    USUAL_UNITS,
+    against_range,
+    analyte,
+    is_unit,
+    read_value,
+    same_unit,
+    unit_complaint,
+)
 
 
 @pytest.mark.parametrize(
@@ -115,3 +123,10 @@ def test_values_beyond_the_method(typed: str, expected: tuple[Comparator | None,
 )
 def test_a_value_is_judged_by_the_laboratorys_own_range(row: dict[str, object], expected: str | None) -> None:
     assert against_range(row) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("g/dL", True), ("umol/l", True), ("", True), ("Dr Miller", False), ("parsec", False)]
+)
+def test_only_a_known_unit_passes_for_one(text: str, expected: bool) -> None:
+    assert is_unit(text) is expected

@@ -43,6 +43,26 @@ def test_a_word_in_capitals_is_not_taken_for_a_gene(text: str) -> None:
     assert not molecular.is_coded_gene(text)
 
 
+@pytest.mark.parametrize(
+    ("row", "alone"),
+    [
+        ({"type": "variant", "gene": "GNA11", "change": "p.Q209L"}, True),
+        ({"type": "variant", "gene": "GNA11", "change": "p.Q209L", "origin": "somatic"}, True),
+        ({"type": "fusion", "gene": "EWSR1::WT1"}, True),
+        ({"gene": "EWSR1::WT1"}, True),
+        ({"type": "variant", "gene": "TP53", "change": "p.R175H", "origin": "germline"}, False),
+        ({"type": "wild_type", "gene": "SF3B1"}, False),
+        ({"type": "copy_number", "gene": "MDM2"}, False),
+        ({"type": "expression", "gene": "BAP1", "change": "lost"}, False),
+        ({"type": "variant", "gene": "BRAF", "change": "mutated, see Dr Miller"}, False),
+        ({"type": "variant", "gene": "SMITH", "change": "p.R175H"}, False),
+        ({"gene": "TP53"}, False),
+    ],
+)
+def test_what_is_told_in_full_by_gene_and_change(row: dict[str, object], alone: bool) -> None:
+    assert molecular.stands_alone(row) is alone
+
+
 HGVS = (
     "p.V600E p.Val600Glu p.(Val600Glu) p.Q209L p.Trp24Ter p.Trp24* p.Cys188= p.(=) p.= p.0 p.0? p.? "
     "p.Lys23_Val25del p.Val7del p.Val7dup p.Lys23_Val25dup p.His4_Gln5insAla p.Cys28delinsTrpVal "
