@@ -5,6 +5,8 @@ For the tests that look for leaks and for `rcboard leakcheck`. Nothing is judged
 
 from __future__ import annotations
 
+import struct
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,21 @@ from rcboard.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+DAMAGED: tuple[type[Exception], ...] = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    struct.error,
+    zlib.error,
+)
+"""What the libraries raise over damaged bytes, beside their own errors."""
 
 Named = tuple[tuple[str, str], ...]
 """Names and their values, in the order of the file."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rcboard.errors import Refused
-from rcboard.files.opened import Embedded, Opened, Picture, picture
+from rcboard.files.opened import DAMAGED, Embedded, Opened, Picture, picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def opened_docx(data: bytes, name: str) -> Opened:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         for part, inside in parts.items():
             finds.part(part, inside, parser)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, RuntimeError, NotImplementedError) as why:
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, *DAMAGED) as why:
         raise Refused("files.not_opened") from why
     metadata = dict(finds.metadata)
     return Opened(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rcboard.errors import Refused
-from rcboard.files.opened import Embedded, Opened, Picture, picture
+from rcboard.files.opened import DAMAGED, Embedded, Opened, Picture, picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def opened_pdf(data: bytes, name: str) -> Opened:
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         return _read(reader, data, name)
-    except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError, OSError) as why:
+    except (pypdf.errors.PyPdfError, *DAMAGED) as why:
         raise Refused("files.not_opened") from why
 
 
@@ -101,7 +101,7 @@ def _earlier(data: bytes) -> Iterator[str]:
         try:
             before = pypdf.PdfReader(io.BytesIO(data[:end] + b"\n"))
             yield "\n".join(page.extract_text() for page in before.pages)
-        except (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+        except (pypdf.errors.PyPdfError, *DAMAGED):
             yield data[:end].decode("latin-1")
         at = following
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import strategies as st
 
 from rcboard.models.terms.report import Form
@@ -30,6 +32,9 @@ from rcboard.reports.tree import (
     Run,
     Tone,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LETTERS = "aBz 09 <>&\"' ÆðñŁžΑΩλέЖщђ×⁹–—’ {}%/\\.,;:-"
 WORDS = st.text(LETTERS, min_size=1, max_size=60).filter(lambda text: bool(text.strip()))
@@ -77,7 +82,7 @@ NESTED = st.one_of(
 )
 
 
-def document(blocks: list[Block]) -> Document:
+def document(blocks: Sequence[Block]) -> Document:
     """A document of these blocks."""
     return Document(
         "Case summary",
