@@ -88,6 +88,16 @@ class Held:
                 del _open[self._inode]
 
 
+def used_here(store: Path) -> bool:
+    """Whether this process has the store open."""
+    try:
+        about = store.stat()
+    except OSError:
+        return False
+    with _lock:
+        return (about.st_dev, about.st_ino) in _open
+
+
 def used_by_another_program(store: Path) -> bool:
     """Whether another process has this store open; only asked while this process has not, see above.
 

@@ -6,6 +6,7 @@ outside the transaction. So the change runs on an engine of its own with enforce
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from typing import TYPE_CHECKING
@@ -87,7 +88,7 @@ def copy_aside(path: Path, version: str) -> Path:
     """Copy a closed store and its key file beside it as `NAME before VERSION.rcb`; synced. Gives the copy's path."""
     copy = free_name(path.with_name(f"{path.stem} before leaving {version}{path.suffix}"))
     try:
-        for source, target in ((path, copy), (keys_path(path), keys_path(copy))):
+        for source, target in ((keys_path(path), keys_path(copy)), (path, copy)):
             if source.exists():
                 _copy_synced(source, target)
     except OSError as why:
@@ -128,10 +129,14 @@ def _engine(path: Path, data_key: bytes | None) -> Engine:
 
 
 def _copy_synced(source: Path, target: Path) -> None:
-    import os
-
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with source.open("rb") as reading, os.fdopen(handle, "wb") as writing:
-        shutil.copyfileobj(reading, writing, 1024 * 1024)
-        writing.flush()
-        os.fsync(writing.fileno())
+    """Copy under a working name, sync, rename: a copy that was cut short never looks like a whole one."""
+    beside = target.with_name(target.name + ".part")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+        with source.open("rb") as reading, os.fdopen(handle, "wb") as writing:
+            shutil.copyfileobj(reading, writing, 1024 * 1024)
+            writing.flush()
+            os.fsync(writing.fileno())
+        os.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -15,12 +15,13 @@ from rcboard.models import keys as keyring
 from rcboard.models import place
 from rcboard.models.driver import PAGE, DriverFault, connect, driver, engine_for, prepare
 from rcboard.models.held import Held
-from rcboard.models.key_file import KeyFile, keys_path, read_key_file, to_bytes
+from rcboard.models.key_file import KeyFile, from_bytes, keys_path, read_key_file, to_bytes
 from rcboard.models.keys import KdfCost, Unlocked
 from rcboard.models.migrate import is_older, migrate
 from rcboard.models.pages import PLAIN_START, SALT
 from rcboard.models.trouble import trouble_of
 from rcboard.models.unbroken import check_log, check_start
+from rcboard.models.wal import wal_path
 from rcboard.paths import data_folder
 
 if TYPE_CHECKING:
@@ -154,6 +155,8 @@ def create_store(
     """
     place.keep_private()
     place.refuse_network(path)
+    beside = path.with_name(path.name + ".part")
+    _clear_interrupted(path, beside)
     if path.exists() or keys_path(path).exists():
         raise Refused("store.exists", file=path.name)
     if not passphrase:
@@ -162,7 +165,6 @@ def create_store(
     keyring.check_cost(cost, allow_weak=allow_weak)
     folder = data_folder() if folder is None else folder
     keys, store_id = keyring.new_keys(user_id), keyring.new_store_id()
-    beside = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _lay_first_page(beside, keys.data_key if encrypted else None, store_id)
@@ -173,8 +175,7 @@ def create_store(
         os.replace(beside, path)
         place.sync_folder(path.parent)
     except BaseException as why:
-        for left in (beside, beside.with_name(beside.name + "-wal"), beside.with_name(beside.name + "-shm")):
-            left.unlink(missing_ok=True)
+        _remove(beside)
         if not path.exists():
             keys_path(path).unlink(missing_ok=True)
         if isinstance(why, OSError):
@@ -308,6 +309,23 @@ def _opened(
         folder,
         notices,
     )
+
+
+def _clear_interrupted(path: Path, beside: Path) -> None:
+    """Remove what a making that was killed left: a half-made store under its working name, and its own key file."""
+    if path.exists() or not beside.exists():
+        return
+    with contextlib.suppress(OSError, StoreTrouble):
+        half = from_bytes(keys_path(path).read_bytes(), keys_path(path).name)
+        with beside.open("rb") as file:
+            if half.store_id == file.read(SALT).hex():
+                keys_path(path).unlink()
+    _remove(beside)
+
+
+def _remove(store: Path) -> None:
+    for left in (store, wal_path(store), store.with_name(store.name + "-shm")):
+        left.unlink(missing_ok=True)
 
 
 def _lay_first_page(path: Path, data_key: bytes | None, store_id: str) -> None:

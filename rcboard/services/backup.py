@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 from rcboard import __version__
 from rcboard.errors import Refused, StoreTrouble
 from rcboard.models.driver import DriverFault, connect
-from rcboard.models.held import used_by_another_program
+from rcboard.models.held import used_by_another_program, used_here
 from rcboard.models.key_file import from_bytes, keys_path, to_bytes
 from rcboard.models.place import disk_trouble, free_name, keep_private, refuse_network, sync_folder
 from rcboard.models.trouble import trouble_of
@@ -97,7 +97,7 @@ def restore(backup: Path, target: Path, *, now: datetime, replace: bool = False)
     there = target.exists() or keys_path(target).exists()
     if there and not replace:
         raise Refused("store.not_replaced", file=target.name)
-    if there and used_by_another_program(target):
+    if there and (used_here(target) or used_by_another_program(target)):
         raise StoreTrouble("store.in_use", file=target.name)
     new_store, new_keys = (path.with_name(path.name + ".part") for path in (target, keys_path(target)))
     kept: Path | None = None
@@ -227,7 +227,7 @@ def _write(opened: OpenStore, beside: Path, now: datetime, step: Callable[[int, 
 def _prove(opened: OpenStore, beside: Path) -> None:
     """Read the backup as a restore would, and open its store (still encrypted, beside it, removed at once)."""
     read_manifest(beside)
-    trial = free_name(beside.with_name(beside.name + ".trial"))
+    trial = beside.with_name(beside.name + ".trial")
     try:
         with zipfile.ZipFile(beside) as packed:
             _unpack(packed, STORE, trial)

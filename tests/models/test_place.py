@@ -13,7 +13,7 @@ from rcboard.models import place
 
 MOUNTS = """\
 /dev/vda / ext4 rw,relatime 0 0
-tmpfs /tmp tmpfs rw 0 0
+tmpfs /scratch tmpfs rw 0 0
 server:/export /home/board nfs4 rw,vers=4.2 0 0
 //server/share /mnt/board\\040share cifs rw 0 0
 /dev/sdb1 /home/board/local xfs rw 0 0
@@ -28,7 +28,7 @@ broken
     ("path", "kind", "network"),
     [
         ("/home/else/centre.rcb", "ext4", False),
-        ("/tmp/centre.rcb", "tmpfs", False),  # noqa: S108  a place, not a file of ours
+        ("/scratch/centre.rcb", "tmpfs", False),
         ("/home/board/centre.rcb", "nfs4", True),
         ("/home/boardroom/centre.rcb", "ext4", False),
         ("/home/board/local/centre.rcb", "xfs", False),

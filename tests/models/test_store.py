@@ -167,6 +167,25 @@ def test_a_failed_making_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == []
 
 
+def test_a_making_that_was_killed_does_not_stand_in_the_way(tmp_path: Path, path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    half = tmp_path / "b" / "centre.rcb"
+    shutil.move(path, half.with_name("centre.rcb.part"))
+    shutil.move(keys_path(path), keys_path(half))
+    make(half)[0].close()
+    reopen(half).close()
+    assert not half.with_name("centre.rcb.part").exists()
+
+
+def test_the_key_file_of_a_store_that_is_missing_is_never_removed(tmp_path: Path, path: Path) -> None:
+    path.rename(tmp_path / "mislaid")
+    path.with_name("centre.rcb.part").write_bytes(b"something else")
+    before = keys_path(path).read_bytes()
+    with pytest.raises(Refused, match=r"store\.exists"):
+        make(path)
+    assert keys_path(path).read_bytes() == before
+
+
 def test_a_missing_store_a_missing_key_file_and_a_wrong_passphrase_are_three_things(path: Path) -> None:
     assert code_of(path.with_name("other.rcb")) == "store.missing"
     assert code_of(path, "ada", "ten green bottles") == "store.wrong_passphrase"

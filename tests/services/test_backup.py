@@ -196,6 +196,16 @@ def test_the_present_store_is_kept_beside_the_one_brought_back(tmp_path: Path) -
     assert rows(opened.path.with_name(done.kept)) == [PLANTED, "later"]
 
 
+def test_a_store_that_is_open_is_not_replaced(tmp_path: Path) -> None:
+    opened, backup = make(tmp_path / "a"), tmp_path / "one.rcbackup"
+    back_up(opened, backup, now=NOW)
+    with pytest.raises(StoreTrouble, match=r"store\.in_use"):
+        restore(backup, opened.path, now=NOW, replace=True)
+    write(opened, "later")
+    opened.close()
+    assert rows(opened.path) == [PLANTED, "later"]
+
+
 def test_a_restore_that_fails_half_way_puts_the_present_store_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
