@@ -21,7 +21,7 @@ from rcboard.language import Say
 from rcboard.ui import icons
 from rcboard.ui.first_run import Answers, FirstRun
 from rcboard.ui.frame import Frame
-from rcboard.ui.jobs import Job, Jobs, Lane
+from rcboard.ui.jobs import Jobs, Lane, Task
 from rcboard.ui.look import Look
 from rcboard.ui.main_window import PLACES, MainWindow
 from rcboard.ui.navigation import Place
@@ -104,7 +104,7 @@ class Program(QObject):
         if not isinstance(door, Unlock):
             return
 
-        def work(_job: Job) -> object:
+        def work(_job: Task) -> object:
             from rcboard.models.store import open_store, open_with_recovery
             from rcboard.services import people
 
@@ -127,7 +127,7 @@ class Program(QObject):
             return
         opened, user = store.opened, store.who.user_id
 
-        def work(_job: Job) -> object:
+        def work(_job: Task) -> object:
             from rcboard.models import keys
             from rcboard.models.store import OpenStore
 
@@ -148,7 +148,7 @@ class Program(QObject):
         if not isinstance(door, FirstRun):
             return
 
-        def work(_job: Job) -> object:
+        def work(_job: Task) -> object:
             return make_store(answers)
 
         def done(made: object) -> None:
@@ -183,7 +183,7 @@ class Program(QObject):
         if not target:
             return
 
-        def work(_job: Job) -> object:
+        def work(_job: Task) -> object:
             from rcboard.services import backup as backups
 
             return backups.restore(Path(backup), Path(target), now=utc_now())

@@ -100,4 +100,5 @@ def needed_height(table: Table[Any], index: QModelIndex) -> int:
     width = table.columnWidth(index.column()) - look.px(20 + PAD)
     metrics = QFontMetrics(look.font(13, column.weight, column.mono))
     box = metrics.boundingRect(QRect(0, 0, max(40, width), 10_000), int(WRAP), str(index.data() or ""))
-    return box.height() + look.px(19)
+    lines = max(1, round(box.height() / metrics.lineSpacing()))
+    return lines * look.line(13, column.mono) + look.px(19)

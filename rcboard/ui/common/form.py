@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 REST = 600
-"""Milliseconds of rest after which `typed` is emitted, so that a draft is kept within a second."""
+"""Milliseconds after an edit until `typed` is emitted, so that a draft is kept within a second, also while typing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,10 @@ class Binder(QObject):
         if self._loading:
             return
         self._edited.add(name)
-        self._resting[name].start()
+        if not self._resting[
+            name
+        ].isActive():  # not begun again at each letter: a draft also comes while typing goes on
+            self._resting[name].start()
         row = self._fields[name].row
         if row is not None and row.fault:
             row.complain("")

@@ -48,10 +48,16 @@ class Readiness:
         """Role of the colour and share of the circle, clockwise from 12; each arc at least `SMALLEST`."""
         counts = [("ready", self.ready), ("stale", self.stale), ("missing", self.missing)]
         present = [(role, n / self.total) for role, n in counts if n]
-        small = [role for role, share in present if share < SMALLEST]
-        rest = 1 - SMALLEST * len(small)
-        large = sum(share for role, share in present if role not in small)
-        return [(role, SMALLEST if role in small else rest * share / large) for role, share in present]
+        small: set[str] = set()
+        while True:
+            rest = 1 - SMALLEST * len(small)
+            large = sum(share for role, share in present if role not in small)
+            drawn = [(role, SMALLEST if role in small else rest * share / large) for role, share in present]
+            grown = {role for role, share in drawn if share < SMALLEST}
+            if not grown:
+                return drawn
+            # What was taken for the small arcs may make another one too small.
+            small |= grown
 
 
 def paint_ring(painter: QPainter, rect: QRectF, readiness: Readiness) -> None:

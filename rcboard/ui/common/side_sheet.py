@@ -147,4 +147,7 @@ def _takes_tab(widget: QWidget) -> bool:
 
 
 def _first_field(content: QWidget) -> QWidget | None:
-    return next((w for w in content.findChildren(QWidget) if bool(w.focusPolicy() & Qt.FocusPolicy.TabFocus)), None)
+    for widget in (content, *content.findChildren(QWidget)):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return widget
+    return None
