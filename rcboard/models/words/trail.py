@@ -70,7 +70,6 @@ TABLE: dict[str, str] = {
     "attachments": N_("file"),
     "case_readers": N_("reader of a restricted case"),
     "cases": N_("case"),
-    "checklist_answers": N_("answer of a checklist"),
     "consents": N_("consent"),
     "checklist_answers": N_("answer on a checklist item"),
     "contacts": N_("contact"),
