@@ -14,19 +14,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rcboard.errors import Refused
+from rcboard.language import Say
 from rcboard.models.checklist import ChecklistAnswer
 from rcboard.models.terms.checklist import ASKING_ANSWERS, NEED_REASON, Answer, ItemState
 from rcboard.models.terms.ids import ChecklistAnswerId
 from rcboard.models.terms.people import Right
 from rcboard.services import cases, centre, checklists, readiness
-from rcboard.services.checklist_facts import facts_of
+from rcboard.services.checklist_facts import facts_of, facts_of_all
 from rcboard.services.checklist_lists import CheckList, Shelf, limits, shipped
 from rcboard.services.people import require
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from rcboard.language import Say
     from rcboard.models.terms.ids import CaseId
     from rcboard.services.checklists import Evaluation
     from rcboard.services.readiness import Readiness
@@ -78,12 +78,17 @@ def judge(work: Work, case_id: CaseId, on: date | None = None, say: Say | None =
     """The checklist of a case on a day, today where none is given, by the lists in force here."""
     require(work, Right.SEE_CASES)
     day = on or work.today
-    return checklists.judge(facts_of(work, case_id, day, say), day, shelf(work))
+    return checklists.judge(facts_of(work, case_id, day, say or Say()), day, shelf(work))
 
 
 def readiness_of(work: Work, case_ids: Iterable[CaseId], on: date | None = None) -> dict[CaseId, Readiness]:
     """The figures of several cases on a day: an agenda at one look."""
-    return {case_id: readiness.readiness(judge(work, case_id, on)) for case_id in case_ids}
+    require(work, Right.SEE_CASES)
+    day, lists = on or work.today, shelf(work)
+    return {
+        case_id: readiness.readiness(checklists.judge(facts, day, lists))
+        for case_id, facts in facts_of_all(work, tuple(case_ids), day).items()
+    }
 
 
 def answer(

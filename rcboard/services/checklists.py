@@ -85,7 +85,12 @@ class Evaluation:
 
 def lists_for(what: Classification, age: int | None, shelf: Shelf | None = None) -> tuple[CheckList, ...]:
     """The lists that serve this tumour at this age: core, family, entity. `shelf`: those in force; None: as shipped."""
-    serving = [each for each in (shelf or shipped()).lists if _any_reaches(each.applies_to, what, age)]
+    return _lists_for(what, age, shelf or shipped())
+
+
+@lru_cache(maxsize=256)
+def _lists_for(what: Classification, age: int | None, shelf: Shelf) -> tuple[CheckList, ...]:
+    serving = [each for each in shelf.lists if _any_reaches(each.applies_to, what, age)]
     return tuple(sorted(serving, key=lambda each: (each.code != "core", len(each.code) != 2)))
 
 

@@ -447,6 +447,29 @@ def _table_case_readers() -> None:
     )
 
 
+def _table_checklist_answers() -> None:
+    op.create_table(
+        "checklist_answers",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("case_id", sa.String(length=32), nullable=False),
+        sa.Column("item_id", sa.Text(), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("dated", sa.Date(), nullable=True),
+        sa.Column("of_whom", sa.Text(), nullable=True),
+        sa.Column("entered_at", sa.String(length=32), nullable=False),
+        sa.Column("entered_by", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_checklist_answers_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_checklist_answers")),
+    )
+
+
+def _index_ix_checklist_answers_case_id_entered_at() -> None:
+    op.create_index(
+        op.f("ix_checklist_answers_case_id_entered_at"), "checklist_answers", ["case_id", "entered_at"], unique=False
+    )
+
+
 def _table_consents() -> None:
     op.create_table(
         "consents",
@@ -661,6 +684,8 @@ def upgrade() -> None:
     _table_stages()
     _index_ix_stages_tumour_id()
     _table_case_readers()
+    _table_checklist_answers()
+    _index_ix_checklist_answers_case_id_entered_at()
     _table_consents()
     _index_ix_consents_case_id()
     _table_events()
