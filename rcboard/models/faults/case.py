@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     "case.no_consent_for_teaching": N_(
         "There is no consent for teaching, so no teaching case leaves. Record the patient's answer first."
     ),
+    "case.name_form": N_("Family and given name cannot be told apart. Write them as FAMILY, Given."),
     "case.filter_name": N_("A kept filter needs a name of at most {most} characters. Enter one."),
     "case.no_pseudonym_left": N_("No free pseudonym was found. Close cases that are done, then try again."),
 }

@@ -73,8 +73,8 @@ class Hidden(QLabel):
 class InPlace(QWidget):
     """One field of the case.
 
-    `typed(name, raw)`: what is being typed, within a second: a draft. `left(name, value)`: the field was left, or rests:
-    a deed. `value` is a `PartialDate`, an `Urgency`, a text, or None.
+    `typed(name, raw)`: what is being typed, within a second: a draft. `left(name, value)`: the field was left, or
+    rests: a deed. `value` is a `PartialDate`, an `Urgency`, a text, or None.
     """
 
     typed = Signal(str, str)

@@ -55,6 +55,14 @@ class Keeper(QObject):
                 complaint = self._room.say(SENTENCES[draft.complaint]) if draft.complaint in SENTENCES else ""
                 field.put_draft(draft.raw, complaint)
 
+    def open(self, name: str) -> None:
+        """Open a field for change."""
+        if name in self._fields:
+            self._fields[name].edit()
+            editor = self._fields[name].editor
+            if editor is not None:
+                editor.setFocus()
+
     def flush(self) -> None:
         """Write drafts of all open fields at once: before a lock, a close, another page."""
         for field in self._fields.values():

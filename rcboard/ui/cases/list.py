@@ -84,7 +84,6 @@ class CaseList(Screen):
             inner.addWidget(page)
             self._stack.addWidget(box)
         self._fill_columns_menu()
-        room.share_safe.changed.connect(lambda _on: self._ask())
 
     def _make_table(self) -> Table[CaseLine]:
         say, room = self.room.say, self.room
