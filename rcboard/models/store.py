@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from rcboard.models.driver import Raw
+
 __all__ = ["OpenStore", "create_store", "migrate", "open_store", "open_with_recovery", "reset_passphrase"]
 
 Notice = tuple[str, dict[str, object]]
@@ -73,7 +75,7 @@ class OpenStore:
             with contextlib.suppress(StoreTrouble, DriverFault, OSError):
                 raw = connect(self.path, self.data_key, wait_ms=500)
                 try:
-                    self._copy_keys_in(raw.execute)
+                    self._copy_keys_in(raw)
                     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                 finally:
                     raw.close()
@@ -128,12 +130,12 @@ class OpenStore:
         """The cost measured when the store was made, which its slots keep."""
         return next((slot.cost for slot in now.slots if slot.slot_id == self.keys.slot_id), now.slots[0].cost)
 
-    def _copy_keys_in(self, execute: Callable[[str, tuple[object, ...]], object]) -> None:
+    def _copy_keys_in(self, raw: Raw) -> None:
         with contextlib.suppress(DriverFault):  # a store of an older version may not have the table
             content = to_bytes(self.key_file())
-            execute(
-                "INSERT OR REPLACE INTO key_file_copies (store_id, content) VALUES (?, ?)", (self.store_id, content)
-            )
+            kept = raw.execute("SELECT content FROM key_file_copies WHERE store_id = ?", (self.store_id,)).fetchone()
+            if kept is None or kept[0] != content:
+                raw.execute("INSERT OR REPLACE INTO key_file_copies VALUES (?, ?)", (self.store_id, content))
 
 
 def create_store(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path  # noqa: TC003
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from rcboard.cli import run
 from rcboard.models.key_file import keys_path
 from rcboard.models.keys import KdfCost
+from rcboard.models.store import open_store
+from rcboard.models.wal import wal_path
 
 LEAST = KdfCost(memory_kib=65_536, passes=3, lanes=2)  # what the product accepts, without measuring
 
@@ -82,6 +85,31 @@ def test_one_altered_byte_ends_with_3_and_a_line_that_names_it(path: Path, capsy
     assert err.splitlines() == [
         "centre.rcb is damaged on page 10. Bring back the latest backup: rcboard store restore FILE."
     ]
+
+
+def test_a_damaged_log_stops_every_command_until_a_person_accepts_the_loss(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = open_store(path, "ada", "nine green bottles")
+    for n in range(6):
+        with opened.engine.begin() as db:
+            db.exec_driver_sql(f"CREATE TABLE extra{n} (x)")
+    copy = tmp_path / "killed" / "centre.rcb"
+    copy.parent.mkdir()
+    for file in (path, keys_path(path), wal_path(path)):
+        shutil.copyfile(file, copy.parent / file.name)
+    opened.close()
+    log = bytearray(wal_path(copy).read_bytes())
+    log[5000] ^= 1
+    wal_path(copy).write_bytes(log)
+    for command in ("check", "info"):
+        assert run(["--store", str(copy), "store", command]) == 3
+        assert "The change log of centre.rcb is damaged" in capsys.readouterr().err
+    assert run(["--store", str(copy), "store", "check", "--accept-loss"]) == 0
+    assert "was left out; the log is kept as centre.rcb-wal.kept-" in capsys.readouterr().err
+    assert run(["--store", str(copy), "store", "check"]) == 0
+    [kept] = copy.parent.glob("*.kept-*")
+    assert kept.read_bytes() == log
 
 
 def test_wrong_passphrase_missing_keys_and_missing_store_end_with_3(
