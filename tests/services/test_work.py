@@ -211,3 +211,30 @@ def test_the_anchor_is_kept_at_a_clean_close_and_never_goes_back(spine: Spine) -
         assert work.db.get(Rule, "x") is None
     again.close()
     assert len(kept) == 1
+
+
+def test_a_connection_that_was_lost_is_replaced(spine: Spine) -> None:
+    """After damage or a disk fault the driver's connection is not used again; the next work takes a new one."""
+    store = spine.open()
+
+    def loses_its_connection() -> None:
+        with store.work("centre.rule") as work:
+            put(work, "lost")
+            work.db.flush()
+            work.db.connection().invalidate()
+            raise StoreTrouble("store.disk_fault")
+
+    with pytest.raises(StoreTrouble):
+        loses_its_connection()
+    with store.work("centre.rule") as work:
+        put(work, "kept")
+    assert names(spine) == ["kept"]
+
+
+def test_resting_between_two_works_changes_nothing(spine: Spine) -> None:
+    store = spine.open()
+    for name in ("first", "second"):
+        with store.work("centre.rule") as work:
+            put(work, name)
+        store.rest()
+    assert names(spine) == ["first", "second"]
