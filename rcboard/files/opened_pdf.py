@@ -27,8 +27,15 @@ def opened_pdf(data: bytes, name: str) -> Opened:
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         return _read(reader, data, name)
-    except (pypdf.errors.PyPdfError, *DAMAGED) as why:
+    except _faults() as why:
         raise Refused("files.not_opened") from why
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What pypdf raises over a damaged file."""
+    from pypdf.errors import PyPdfError
+
+    return (PyPdfError, *DAMAGED)
 
 
 def _read(reader: Any, data: bytes, name: str) -> Opened:  # noqa: ANN401  pypdf is imported when first needed
@@ -101,7 +108,7 @@ def _earlier(data: bytes) -> Iterator[str]:
         try:
             before = pypdf.PdfReader(io.BytesIO(data[:end] + b"\n"))
             yield "\n".join(page.extract_text() for page in before.pages)
-        except (pypdf.errors.PyPdfError, *DAMAGED):
+        except _faults():
             yield data[:end].decode("latin-1")
         at = following
 

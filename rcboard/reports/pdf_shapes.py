@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, assert_never
 
 from rcboard.reports import look
-from rcboard.reports.icons import GRID, Curve, Point, strokes
+from rcboard.reports.icons import GRID, Curve, strokes
 from rcboard.reports.tree import Anchor, Arc, Box, Disc, Face, Ink, Label, Line, Shape
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ Canvas = Any
 """A reportlab canvas; the library ships no types."""
 
 
+@lru_cache
 def colour(code: str) -> object:
     """A reportlab colour of six hexadecimal digits."""
     from reportlab.lib.colors import HexColor
@@ -81,27 +83,32 @@ def _label(canvas: Canvas, text: str, x: float, y: float, ink: Ink, size: float,
             assert_never(anchor)
 
 
+@lru_cache
+def _icon_path(name: str) -> object:
+    """The strokes of an icon on its own grid, written once."""
+    from reportlab.pdfgen.pathobject import PDFPathObject
+
+    path = PDFPathObject()
+    for stroke in strokes(name):
+        path.moveTo(*stroke.start)
+        for step in stroke.steps:
+            if isinstance(step, Curve):
+                path.curveTo(*step.one, *step.two, *step.end)
+            else:
+                path.lineTo(*step)
+        if stroke.closed:
+            path.close()
+    return path
+
+
 def draw_icon(canvas: Canvas, name: str, left: float, top: float, side: float, code: str) -> None:
     """Draw an icon in a square whose upper left corner is (left, top), in the colour of six digits."""
     scale = side / GRID
-
-    def at(point: Point) -> Point:
-        return (left + point[0] * scale, top - point[1] * scale)
-
     canvas.saveState()
+    canvas.transform(scale, 0, 0, -scale, left, top)
     canvas.setStrokeColor(colour(code))
-    canvas.setLineWidth(look.ICON_STROKE * scale)
+    canvas.setLineWidth(look.ICON_STROKE)
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
-    path = canvas.beginPath()
-    for stroke in strokes(name):
-        path.moveTo(*at(stroke.start))
-        for step in stroke.steps:
-            if isinstance(step, Curve):
-                path.curveTo(*at(step.one), *at(step.two), *at(step.end))
-            else:
-                path.lineTo(*at(step))
-        if stroke.closed:
-            path.close()
-    canvas.drawPath(path, stroke=1, fill=0)
+    canvas.drawPath(_icon_path(name), stroke=1, fill=0)
     canvas.restoreState()
