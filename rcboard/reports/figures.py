@@ -98,8 +98,10 @@ def timeline(lanes: Sequence[Lane], ticks: Sequence[Tick], first: float, last: f
     for lane in lanes:
         marks, height = _lane(lane, axis, y)
         rows.extend(marks)
-        rows.append(Label(0, y + PAD + ROW / 2 + 3, lane.name, Ink.TEXT_2, _SIZE + 0.5))
-        y += height
+        names = _lines(lane.name)
+        for place, name in enumerate(names):
+            rows.append(Label(0, y + PAD + ROW / 2 + 3 + 10 * place, name, Ink.TEXT_2, _SIZE + 0.5))
+        y += max(height, PAD * 2 + ROW + 10 * (len(names) - 1))
         shapes.append(Line(0, y, WIDTH, y, Ink.LINE, 0.5))
     shapes.insert(0, Line(0, HEAD, WIDTH, HEAD, Ink.LINE, 0.5))
     right = 0.0
@@ -110,6 +112,18 @@ def timeline(lanes: Sequence[Lane], ticks: Sequence[Tick], first: float, last: f
             shapes.append(Label(x + 4, HEAD - 5, tick.label, Ink.TEXT_3, _SIZE))
             right = x + 4 + _width(tick.label) + 6
     return Figure((*shapes, *rows), WIDTH, y + 1, alt)
+
+
+def _lines(name: str) -> list[str]:
+    """A lane's name in as many lines as its column needs, broken between words."""
+    lines: list[str] = []
+    for word in name.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, "PlexSans", _SIZE + 0.5) <= LABEL_WIDTH - 4:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +151,7 @@ class _Placed:
     right: float
     inside: bool
     before: bool
+    named: bool = True
 
 
 def _place(span: Span, axis: _Axis) -> _Placed:
@@ -149,6 +164,9 @@ def _place(span: Span, axis: _Axis) -> _Placed:
     reach = (5.0 if span.end is None else width) + 4
     if x + reach + words > WIDTH and x - 9 - words > LABEL_WIDTH:
         return _Placed(span, x, width, x - 9 - words, x + max(width, 6.0), inside=False, before=True)
+    if x + reach + words > WIDTH:
+        # Words that fit at neither side are left to the tables and the alternative text: a cut word misleads.
+        return _Placed(span, x, width, x - 5, x + max(width, 6.0), inside=False, before=False, named=False)
     return _Placed(span, x, width, x - 5, x + reach + words + 2, inside=False, before=False)
 
 
@@ -165,7 +183,7 @@ def _lane(lane: Lane, axis: _Axis, top: float) -> tuple[list[Shape], float]:
             ends[row] = placed.right
         y = top + PAD + ROW * (min(row, MOST_ROWS - 1) + 0.5)
         shapes.extend(_mark(lane.kind, placed, y))
-        if named and span.label:
+        if named and placed.named and span.label:
             shapes.append(_label(placed, y))
     return shapes, PAD * 2 + ROW * max(1, len(ends))
 

@@ -91,10 +91,6 @@ def _draw_head(canvas: Any, head: Head) -> None:  # noqa: ANN401  reportlab ship
     base = look.PAGE_HEIGHT - look.HEAD_BASE
     x, right, size = look.MARGIN, look.PAGE_WIDTH - look.MARGIN, look.HEAD.size
     draw_shapes(canvas, product_mark(), x, base + 8.2, 11 / 24)
-    x += 16.5
-    if head.centre:
-        x = _write(canvas, head.centre, x, base, "PlexSans-SemiBold", size, look.INK[Ink.TEXT]) + 6
-    _write(canvas, head.kind, x, base, "PlexSans", size, look.HEAD.ink)
     if head.right:
         width = look.text_width(look.shown(head.right), "PlexSans", size)
         _write(canvas, head.right, right - width, base, "PlexSans", size, look.HEAD.ink)
@@ -104,21 +100,34 @@ def _draw_head(canvas: Any, head: Head) -> None:  # noqa: ANN401  reportlab ship
         left = right - look.text_width(look.shown(head.warning.word), "PlexSans-SemiBold", 9)
         _write(canvas, head.warning.word, left, base, "PlexSans-SemiBold", 9, tone)
         draw_icon(canvas, head.warning.icon, left - look.ICON - 3.5, base + 8.2, look.ICON, tone)
+        right = left - look.ICON - 12
+    centre, x = head.centre or "", x + 16.5
+    wide = look.text_width(look.shown(centre), "PlexSans-SemiBold", size)
+    wide += look.text_width(look.shown(head.kind), "PlexSans", size)
+    # A long name is set smaller, never cut.
+    size *= min(1.0, (right - x - 8) / wide)
+    if centre:
+        x = _write(canvas, centre, x, base, "PlexSans-SemiBold", size, look.INK[Ink.TEXT]) + 6
+    _write(canvas, head.kind, x, base, "PlexSans", size, look.HEAD.ink)
     _rule(canvas, look.PAGE_HEIGHT - look.HEAD_RULE, look.INK[Ink.TEXT_2], 0.7)
 
 
 def _draw_foot(canvas: Any, foot: Foot, page: int, pages: int) -> None:  # noqa: ANN401
     base, right, size = look.FOOT_BASE, look.PAGE_WIDTH - look.MARGIN, 7.8
     _rule(canvas, look.FOOT_RULE, look.FRAME_LINE, 0.5)
-    if foot.left:
-        _write(canvas, foot.left, look.MARGIN, base, "PlexSans", size, look.INK[Ink.TEXT_3])
     said = look.shown(foot.pages.format(page=page, pages=pages))
-    right -= look.text_width(said, "PlexSans-Medium", size)
-    _write(canvas, said, right, base, "PlexSans-Medium", size, look.INK[Ink.TEXT])
+    most = look.WIDTH * 0.45
+    fitting = size * min(1.0, most / look.text_width(said, "PlexSans-Medium", size))
+    right -= look.text_width(said, "PlexSans-Medium", fitting)
+    _write(canvas, said, right, base, "PlexSans-Medium", fitting, look.INK[Ink.TEXT])
     if foot.record:
         font = look.font_for(Face.PLAIN, "PlexMono", foot.record)
         right -= look.text_width(look.shown(foot.record), font, size) + 12
         _write(canvas, foot.record, right, base, font, size, look.INK[Ink.TEXT_3])
+    if foot.left:
+        wide = look.text_width(look.shown(foot.left), "PlexSans", size)
+        fitting = size * min(1.0, (right - look.MARGIN - 12) / wide)
+        _write(canvas, foot.left, look.MARGIN, base, "PlexSans", fitting, look.INK[Ink.TEXT_3])
 
 
 def _write(canvas: Any, text: str, x: float, y: float, font: str, size: float, code: str) -> float:  # noqa: ANN401

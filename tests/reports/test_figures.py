@@ -18,7 +18,7 @@ SPANS = st.lists(
         lambda start, length, label: Span(start, start + length if length else None, label),
         st.integers(0, 400),
         st.sampled_from([0, 0, 1, 9, 80]),
-        st.sampled_from(["CT", "PET-CT", "1 VDC", "Start chemotherapy"]),
+        st.sampled_from(["CT", "PET-CT", "1 VDC", "Start chemotherapy", "a very long name " * 6]),
     ),
     min_size=1,
     max_size=25,
