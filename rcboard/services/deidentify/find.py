@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from rcboard.models.terms.deidentify import Kind
 from rcboard.services.deidentify.contacts import contacts
 from rcboard.services.deidentify.dates import Dated, dates
 from rcboard.services.deidentify.finding import Finding, Hit
+from rcboard.services.deidentify.guards import stays
 from rcboard.services.deidentify.known import Known
 from rcboard.services.deidentify.labels import labelled
+from rcboard.services.deidentify.life import life, traits
+from rcboard.services.deidentify.listed import give_capitals, listed_names, spread
+from rcboard.services.deidentify.naming import naming
+from rcboard.services.deidentify.nearby import nearby
 from rcboard.services.deidentify.numbers import numbers
-from rcboard.services.deidentify.persons import persons, spread
+from rcboard.services.deidentify.persons import persons
 from rcboard.services.deidentify.places import places
 from rcboard.services.deidentify.reading import Reading, read
 from rcboard.services.deidentify.record import record
@@ -19,9 +25,10 @@ from rcboard.services.deidentify.tongue import language_of
 from rcboard.services.deidentify.wording import date_word, own_heads, word_for
 
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,60})\]")
+_NOBODY = Known()
 
 
-def find(text: str, known: Known = Known(), lang: str | None = None) -> tuple[Finding, ...]:  # noqa: B008
+def find(text: str, known: Known = _NOBODY, lang: str | None = None) -> tuple[Finding, ...]:
     """What identifies in `text`, in order, without overlaps.
 
     `known` is what the record knows; `lang` the language if it is known ("en", "it", "fr", "de", "es", "nl"), else it
@@ -30,33 +37,39 @@ def find(text: str, known: Known = Known(), lang: str | None = None) -> tuple[Fi
     reading = read(text)
     language = language_of(reading, lang)
     dated = dates(reading)
-    hits = (
-        record(reading, known)
-        + labelled(reading)
-        + contacts(reading)
-        + numbers(reading)
-        + persons(reading)
-        + places(reading)
-    )
+    if reading.small:
+        give_capitals(reading)
+    hits = labelled(reading) + contacts(reading) + numbers(reading) + life(reading)
+    hits += persons(reading) + listed_names(reading) + naming(reading) + places(reading)
+    certain = record(reading, known)
     hits += spread(reading, hits)
-    days = {}
-    for one in dated:
-        born = known.birth_date is not None and (one.year, one.month, one.day) == (
-            known.birth_date.year,
-            known.birth_date.month,
-            known.birth_date.day,
-        )
-        kind = Kind.BIRTH_DATE if born else Kind.DATE
-        weight = 9 if born else 6 if one.day else 5 if one.month else 3
-        hit = Hit(one.start, one.end, kind, "known.birth_date" if born else one.rule, one.sure, "", weight)
-        days[one.start, one.end] = one
-        hits.append(hit)
-    settled = _settle(reading, hits)
+    hits += nearby(reading, hits + certain)
+    hits = [hit for hit in hits if not stays(reading, hit)] + certain
+    days = {(one.start, one.end): one for one in dated}
+    hits += [_date_hit(one, known.birth_date) for one in dated]
     found = []
-    for hit in settled:
+    for hit in _settle(reading, hits):
         start, end = reading.span(hit.start, hit.end)
         found.append(Finding(start, end, hit.kind, _replacement(hit, days, language, known), hit.why, hit.sure))
     return tuple(found)
+
+
+def find_traits(text: str, lang: str | None = None) -> tuple[Finding, ...]:
+    """What may single out without identifying by itself: twins, origin, office, news. Shown for a decision."""
+    reading = read(text)
+    language = language_of(reading, lang)
+    found = []
+    for hit in _settle(reading, traits(reading)):
+        start, end = reading.span(hit.start, hit.end)
+        found.append(Finding(start, end, hit.kind, word_for(hit, language), hit.why, hit.sure))
+    return tuple(found)
+
+
+def _date_hit(one: Dated, born: date | None) -> Hit:
+    """A date as a find; the birth date of the record is told from the others."""
+    if born is not None and (one.year, one.month, one.day) == (born.year, born.month, born.day):
+        return Hit(one.start, one.end, Kind.BIRTH_DATE, "known.birth_date", True, "", 9)
+    return Hit(one.start, one.end, Kind.DATE, one.rule, one.sure, "", 6 if one.day else 5 if one.month else 3)
 
 
 def _replacement(hit: Hit, days: dict[tuple[int, int], Dated], language: str, known: Known) -> str:
@@ -71,36 +84,39 @@ def _ours(reading: Reading) -> list[tuple[int, int]]:
     return [match.span() for match in _BRACKET.finditer(reading.clean) if match.group(1).startswith(heads)]
 
 
+def _trimmed(clean: str, start: int, end: int) -> tuple[int, int]:
+    """A place without blanks and marks at its edges."""
+    while start < end and not (clean[start].isalnum() or clean[start] in "+(@["):
+        start += 1
+    while end > start and not (clean[end - 1].isalnum() or (clean[end - 1] == ")" and "(" in clean[start:end])):
+        end -= 1
+    return start, end
+
+
 def _settle(reading: Reading, hits: list[Hit]) -> list[Hit]:
     """One find a place: the union of those that overlap, named by the heaviest, without blanks at its edges."""
-    clean = reading.clean
     closed = _ours(reading)
     settled: list[Hit] = []
     at = 0
     for hit in sorted(hits, key=lambda one: (one.start, -one.end)):
-        start, end = hit.start, hit.end
-        while start < end and not (clean[start].isalnum() or clean[start] in "+(@["):
-            start += 1
-        while end > start and not (clean[end - 1].isalnum() or clean[end - 1] == ")" and "(" in clean[start:end]):
-            end -= 1
+        start, end = _trimmed(reading.clean, hit.start, hit.end)
         if end <= start:
             continue
         while at < len(closed) and closed[at][1] <= start:
             at += 1
         if at < len(closed) and closed[at][0] < end:
             continue
+        one = Hit(start, end, hit.kind, hit.why, hit.sure, hit.role, hit.weight)
         if settled and start < settled[-1].end:
-            last = settled[-1]
-            winner = hit if (hit.weight, end - start) > (last.weight, last.end - last.start) else last
-            settled[-1] = Hit(
-                last.start,
-                max(end, last.end),
-                winner.kind,
-                winner.why,
-                winner.sure or last.sure and hit.sure,
-                winner.role,
-                winner.weight,
-            )
+            settled[-1] = _union(settled[-1], one)
         else:
-            settled.append(Hit(start, end, hit.kind, hit.why, hit.sure, hit.role, hit.weight))
+            settled.append(one)
     return settled
+
+
+def _union(last: Hit, one: Hit) -> Hit:
+    """Two finds that overlap as one."""
+    heavier = (one.weight, one.end - one.start) > (last.weight, last.end - last.start)
+    winner = one if heavier else last
+    sure = winner.sure or (last.sure and one.sure)
+    return Hit(last.start, max(one.end, last.end), winner.kind, winner.why, sure, winner.role, winner.weight)

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rcboard.models.terms.deidentify import Kind
+from rcboard.services.deidentify.finding import Hit
 from rcboard.services.deidentify.lists import entries, words
 from rcboard.services.deidentify.reading import Reading, fold
 from rcboard.services.deidentify.spellings import PARTICLES
@@ -60,9 +62,9 @@ def _stops() -> frozenset[str]:
     )
     places = words("places", "hospital") | words("places", "org")
     feasts = frozenset(word for entry in entries("dates", "months") for word in entry.split() if len(word) > 3)
-    return (
-        words("words") | words("function") | titles() | labels | places | feasts | words("life", "occupations")
-    ) - words("words", "names too")
+    work = frozenset(entry for entry in entries("life", "occupations") if entry.isalpha())
+    roles = words("people", "roles")
+    return (words("words") | words("function") | titles() | labels | places | feasts | work | roles) - words("words", "names too")
 
 
 @lru_cache(maxsize=1)
@@ -206,6 +208,15 @@ def starts_sentence(reading: Reading, index: int) -> bool:
 _GERMAN = frozenset("der die das und ist nicht mit bei wir ein eine im wurde des dem".split())
 
 
+_DUTCH = frozenset("het een van met voor niet dat zijn bij ook naar werd wordt geen uit mevrouw patiënt".split())
+
+
+def dutch(reading: Reading) -> bool:
+    """Whether the text is mostly Dutch."""
+    sample = reading.lows[:400]
+    return sum(low in _DUTCH for low in sample) * 14 > len(sample)
+
+
 def german(reading: Reading) -> bool:
     """Whether the text is mostly German, where every noun has a capital."""
     sample = reading.lows[:400]
@@ -216,3 +227,30 @@ def german(reading: Reading) -> bool:
 def phrases() -> tuple[str, ...]:
     """Fixed phrases of medicine that always stay, folded."""
     return tuple(fold(phrase) for phrase in entries("eponyms", "phrases"))
+
+
+@lru_cache(maxsize=1)
+def _fixed() -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z])(?:" + "|".join(re.escape(one) for one in sorted(phrases(), key=len, reverse=True)) + r")(?![a-z])")
+
+
+_MEASURE = re.compile(
+    r"(?:c[DU]?\d|rs\d|NM_|NP_|ENST|HGVS|[cgp]\.[\dA-Z]|T[0-4][a-d]?N[0-3]|[CD]\d\d\.\d|ICD|HLA|CD\d|EORTC|NCT\d|SNOMED|ORPHA|COG|SIOP|AREN|AEWS|AHOD|ACNS|ANBL|EpSSG)", re.IGNORECASE
+)
+
+
+def stays(reading: Reading, hit: Hit) -> bool:
+    """Whether a find is medicine after all: a fixed phrase, a gene variant, a code, a trial."""
+    if hit.weight >= 8:
+        return False
+    text = reading.clean[hit.start : hit.end]
+    low = reading.folded[hit.start : hit.end]
+    if hit.kind in {Kind.ID, Kind.PHONE}:
+        return bool(_MEASURE.match(text))
+    if hit.kind in {Kind.CITY, Kind.PERSON, Kind.HOSPITAL, Kind.ORG, Kind.CLINICIAN_NAME, Kind.RELATIVE_NAME}:
+        around = reading.folded[max(0, hit.start - 24) : hit.end + 24]
+        left = hit.start - max(0, hit.start - 24)
+        for match in _fixed().finditer(around):
+            if match.start() <= left and match.end() >= left + len(low):
+                return True
+    return False

@@ -11,6 +11,7 @@ from rcboard.services.deidentify.finding import Hit
 from rcboard.services.deidentify.lists import entries
 from rcboard.services.deidentify.persons import capital, name_run
 from rcboard.services.deidentify.reading import Reading
+from rcboard.services.deidentify.spellings import PARTICLES
 
 _KIND = {
     "patient_name": Kind.PATIENT_NAME,
@@ -26,7 +27,7 @@ _KIND = {
 }
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NUMBER = re.compile(
-    r"[\s:.#ºª°=|\-–(]{0,6}(?:(?:n[r°ºo]?|no|num|is|ist|est|es)[.:°º ]{1,3})?([A-Za-z]{0,5}[ \-/]?\d[\dA-Za-z]*(?:[ \-./]{1,2}(?=[A-Za-z]{0,3}\d)[\dA-Za-z]+){0,8})"
+    r"[ \t:.#ºª°=|\-–(]{0,40}\n?[ ]{0,2}(?:(?:n[r°ºo]?|no|num|is|ist|est|es)[.:°º ]{1,3})?([A-Za-z]{0,5}[ \-/]?\d[\dA-Za-z]*(?:[ \-./]{1,2}(?=[A-Za-z]{0,3}\d)[\dA-Za-z]+){0,8})"
 )
 _COLON = re.compile(r"[ \t]*(?:\([^()\n]{0,24}\))?[ \t]*(?::|\t|\||=|;|\.{2,})[ \t:|=]*")
 _WEAK = frozenset(
@@ -122,9 +123,12 @@ def labelled(reading: Reading) -> list[Hit]:
 
 def _value(reading: Reading, first: int, last: int, kind: str, after: int | None) -> list[Hit]:
     low = reading.lows[first]
+    if "|" in reading.gap(last)[:3] and label_at(reading, last + 1) is not None and last + 1 < len(reading.lows):
+        return []
     if kind == "id":
         return _number(reading, first, last, after)
-    if after is None or (low in _LINE_ONLY and not _line_start(reading, first)) or not _begins(reading, first):
+    loose = kind in {"clinician_name", "city", "hospital"} and after is not None and low not in _LINE_ONLY and len(low) > 4
+    if after is None or (low in _LINE_ONLY and first == last and not _line_start(reading, first)) or not (loose or _begins(reading, first)):
         if (
             kind in {"patient_name", "clinician_name", "relative_name"}
             and _line_start(reading, first)
@@ -160,7 +164,7 @@ def _number(reading: Reading, first: int, last: int, after: int | None) -> list[
     rest = reading.folded[match.end(1) : match.end(1) + 5]
     if re.match(r"[ ]?(?:mg|ml|cm|mm|%|years|jahre|anos|ans|anni|jaar|gy)", rest):
         return []
-    if re.fullmatch(r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}", value.strip()):
+    if re.fullmatch(r"\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d" if after is not None and not weak else r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}", value.strip()):
         return []
     return [Hit(match.start(1), match.end(1), Kind.ID, "label.number", True, "", 7)]
 
@@ -201,6 +205,8 @@ def _names(reading: Reading, last: int, kind: str, after: int) -> list[Hit]:
 
 
 def _run(reading: Reading, here: int) -> int:
+    if here < len(reading.lows) and reading.lows[here] in PARTICLES and len(reading.lows[here]) > 1:
+        return name_run(reading, here)
     if here >= len(reading.lows) or not capital(reading.words[here]):
         low = reading.lows[here] if here < len(reading.lows) else ""
         if not (guards.is_given(low) or guards.is_family(low)) or guards.is_common(low) or guards.is_stop(low):
@@ -238,8 +244,12 @@ def _ends_well(reading: Reading, first: int, last: int, certain: bool) -> bool:
         "_",
         "[",
     } or gap.startswith("  "):
-        return (listed or certain) and not (gap[:1] == "," and not listed and last == first and guards.german(reading))
+        return (listed or certain) and not (gap[:1] == "," and not listed and last == first and guards.german(reading) and not _given_next(reading, last))
     return listed
+
+
+def _given_next(reading: Reading, last: int) -> bool:
+    return last + 1 < len(reading.lows) and guards.is_given(reading.lows[last + 1])
 
 
 def _compact_date(reading: Reading, after: int, kind: str) -> list[Hit]:
@@ -257,11 +267,8 @@ def _city(reading: Reading, last: int, after: int) -> list[Hit]:
     start, end = match.span(1)
     words = reading.between(start, end)
     for index in words:
-        if (
-            index > words.start
-            and label_at(reading, index)
-            and reading.clean[reading.ends[label_at(reading, index)[0]] :][:2].strip().startswith(":")
-        ):  # type: ignore[index]
+        label = label_at(reading, index) if index > words.start else None
+        if label and reading.clean[reading.ends[label[0]] :][:2].strip().startswith(":"):
             end = reading.ends[index - 1]
             break
     if not words or not (capital(reading.words[words.start]) or reading.words[words.start].isdigit()):

@@ -1,4 +1,4 @@
-"""Names by what stands beside them: titles, kinship, given names, initials, the order SURNAME Given, greetings."""
+"""Names by what stands before them: titles, forms of address, kinship, offices, greetings."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def name_run(reading: Reading, first: int, most: int = 6) -> int:
         if len(word) == 1 and word.isupper():
             if here > first and reading.gap(here - 1) == "." and len(written[here - 1]) > 1:
                 break
-            if reading.gap(here)[:1] in {".", " ", "-", ""} or (here > first and long):
+            if reading.gap(here)[:1] in {".", " ", "-", "", "'"} or (here > first and long):
                 last = here
                 here += 1
                 continue
@@ -83,7 +83,7 @@ def name_run(reading: Reading, first: int, most: int = 6) -> int:
             or capital(word)
             or low in {"von", "van", "de", "della", "di", "del", "ter", "zu", "el", "al", "ben"}
         ):
-            ahead = _after_particles(reading, here)
+            ahead = after_particles(reading, here)
             if ahead < 0:
                 break
             here = ahead
@@ -109,7 +109,7 @@ def _flat(reading: Reading, index: int) -> bool:
     return gap in _FLAT_GAPS
 
 
-def _after_particles(reading: Reading, here: int) -> int:
+def after_particles(reading: Reading, here: int) -> int:
     """The word with a capital that follows particles, or -1."""
     steps = 0
     while here < len(reading.lows) and reading.lows[here] in PARTICLES and steps < 4:
@@ -127,7 +127,8 @@ def _after_particles(reading: Reading, here: int) -> int:
     return -1
 
 
-def _hit(reading: Reading, first: int, last: int, kind: Kind, why: str, weight: int, sure: bool = True) -> Hit:
+def hit_of(reading: Reading, first: int, last: int, kind: Kind, why: str, weight: int, sure: bool = True) -> Hit:
+    """A find from the first to the last of some words."""
     return Hit(reading.starts[first], reading.ends[last], kind, why, sure, "", weight)
 
 
@@ -149,64 +150,105 @@ def _is_title(reading: Reading, index: int) -> bool:
 
 def _titled_names(reading: Reading) -> list[Hit]:
     """Dr. Maria Rossi, Herrn Klabauter, Mme Humble, Priv.-Doz. Dr. med. X."""
-    hits = []
-    lows = reading.lows
+    hits: list[Hit] = []
     index = 0
-    while index < len(lows):
+    while index < len(reading.lows):
         if not _is_title(reading, index):
             index += 1
             continue
-        first = index
-        clinical = lows[first] in _CLINICAL
-        here = index + 1
-        while here < len(lows) and here - first < 9 and _short_gap(reading, here - 1):
-            if (
-                lows[here] in guards.titles()
-                or lows[here] in _TAIL
-                or (lows[here] in _roles() and not guards.is_family(lows[here]))
-            ):
-                clinical = clinical or lows[here] in _CLINICAL
-                if lows[here] == "m" and not _is_title(reading, here):
-                    break
-                if lows[here] in _TAIL and len(lows[here]) == 1 and not reading.gap(here).startswith("."):
-                    break
-                here += 1
-            else:
-                break
-        if here < len(lows) and _short_gap(reading, here - 1):
-            last = name_run(reading, here, 5)
-            if (
-                last < 0
-                and not capital(reading.words[here])
-                and (guards.is_family(lows[here]) or guards.is_given(lows[here]))
-            ):
-                last = here if not guards.is_common(lows[here]) else -1
-                while (
-                    last >= 0
-                    and last + 1 < len(lows)
-                    and reading.gap(last) == " "
-                    and guards.is_family(lows[last + 1])
-                    and not guards.is_common(lows[last + 1])
-                ):
-                    last += 1
-            doubtful = reading.words[first] in _NEEDS_NAME and here == first + 1
-            listed = guards.is_family(lows[here]) or guards.is_given(lows[here])
-            if (
-                last >= here
-                and (not doubtful or listed or (reading.words[first] == "DR"))
-                and not _morbus(reading, first, here)
-            ):
-                kind = Kind.CLINICIAN_NAME if clinical else Kind.PERSON
-                hits.append(_hit(reading, here, last, kind, "title.before", 6))
-                hits += (
-                    _listed_after(reading, last, kind, "title.list")
-                    if lows[first] in {"drs", "dres", "mm", "mmes"}
-                    else []
-                )
-                index = last + 1
-                continue
-        index = max(here, index + 1) if here > index + 1 else index + 1
+        here, clinical = _past_titles(reading, index)
+        last = -1
+        if here < len(reading.lows) and _short_gap(reading, here - 1):
+            last = _after_title(reading, index, here, clinical)
+        if last >= here:
+            kind = Kind.CLINICIAN_NAME if clinical else Kind.PERSON
+            hits.append(hit_of(reading, here, last, kind, "title.before", 6))
+            if reading.lows[index] in {"drs", "dres", "mm", "mmes", "collegae"}:
+                hits += _listed_after(reading, last, kind, "title.list")
+            hits += _after_comma(reading, here, last, kind)
+            index = last + 1
+        else:
+            index = max(here, index + 1)
     return hits
+
+
+def _past_titles(reading: Reading, first: int) -> tuple[int, bool]:
+    """The first word after a row of titles and offices, and whether they are those of a clinician."""
+    lows = reading.lows
+    clinical = lows[first] in _CLINICAL
+    here = first + 1
+    while here < len(lows) and here - first < 9 and _short_gap(reading, here - 1):
+        low = lows[here]
+        title = low in guards.titles() and low not in {"d", "mm", "m", "me"}
+        tail = low in _TAIL and (len(low) > 1 or reading.gap(here).startswith("."))
+        if not (title or tail or (low in _roles() and not guards.is_family(low))):
+            break
+        clinical = clinical or low in _CLINICAL
+        here += 1
+    return here, clinical
+
+
+def _after_title(reading: Reading, title: int, here: int, clinical: bool) -> int:
+    """The last word of the name behind a title, or -1."""
+    low, word = reading.lows[here], reading.words[here]
+    listed = guards.is_family(low) or guards.is_given(low)
+    last = name_run(reading, here, 5)
+    if last < 0:
+        last = _odd_name(reading, here, clinical)
+    if last < 0 and not capital(word) and not word.isdigit():
+        last = _small_name(reading, here, listed)
+    doubtful = reading.words[title] in _NEEDS_NAME and here == title + 1
+    if (doubtful and not listed and reading.words[title] != "DR") or _morbus(reading, title, here):
+        return -1
+    return last
+
+
+def _small_name(reading: Reading, here: int, listed: bool) -> int:
+    """A name without capitals behind a title: dr smith, mr fred st john-smythe."""
+    low = reading.lows[here]
+    if guards.is_common(low) or guards.is_stop(low) or guards.is_medical(low) or len(low) < 3:
+        return -1
+    if not listed and not reading.gap(here)[:1] in {",", ".", "\n", ""} and not reading.small:
+        return -1
+    last = here
+    while last + 1 < len(reading.lows) and last - here < 5 and reading.gap(last) in {" ", "-", "'"}:
+        low = reading.lows[last + 1]
+        named = (guards.is_family(low) or guards.is_given(low)) and not guards.is_common(low) and not guards.is_stop(low)
+        inside = low in PARTICLES and len(low) > 1 and last + 2 < len(reading.lows) and reading.small and not guards.is_stop(reading.lows[last + 2])
+        hyphen = reading.gap(last) == "-"
+        if not (named or inside or hyphen):
+            break
+        last += 1
+    while last > here and reading.lows[last] in PARTICLES:
+        last -= 1
+    return last
+
+
+def _after_comma(reading: Reading, here: int, last: int, kind: Kind) -> list[Hit]:
+    """The given name behind a comma: Frau DAMARIS, Dyonisia."""
+    after = last + 1
+    if here != last or after >= len(reading.lows) or reading.gap(last) != ", " or not capital(reading.words[after]):
+        return []
+    low = reading.lows[after]
+    if guards.is_stop(low) or guards.is_medical(low) or not (reading.words[here].isupper() or guards.is_given(low)):
+        return []
+    end = name_run(reading, after, 2)
+    return [hit_of(reading, after, end, kind, "title.before", 6)] if end >= after else []
+
+
+def _odd_name(reading: Reading, here: int, clinical: bool) -> int:
+    """A name that is also a word of the language: Dr. Leber, MME ANA PREDAN, Prof. Fleischer."""
+    low, word = reading.lows[here], reading.words[here]
+    if not capital(word) or word.isdigit() or len(word) < 3 or low in _roles() or low in guards.titles() or low in words("function"):
+        return -1
+    if low in words("places", "hospital") or low in words("places", "org") or low in _kin():
+        return -1
+    follows = here + 1 < len(reading.lows) and reading.gap(here) == " " and capital(reading.words[here + 1])
+    if follows and (guards.is_given(reading.lows[here + 1]) or guards.is_given(low)) and not guards.is_stop(reading.lows[here + 1]):
+        return here + 1
+    if guards.is_given(low) and word.isupper():
+        return here + 1 if follows and not guards.is_stop(reading.lows[here + 1]) else here
+    return here if clinical and (guards.is_family(low) or guards.german(reading)) else -1
 
 
 def _morbus(reading: Reading, title: int, name: int) -> bool:
@@ -242,7 +284,7 @@ def _listed_after(reading: Reading, last: int, kind: Kind, why: str) -> list[Hit
         end = name_run(reading, step, 4)
         if end < 0:
             break
-        hits.append(_hit(reading, step, end, kind, why, 5))
+        hits.append(hit_of(reading, step, end, kind, why, 5))
         here = end
     return hits
 
@@ -268,6 +310,7 @@ def _kin_names(reading: Reading) -> list[Hit]:
         ):
             continue
         listed = guards.is_given(lows[here]) or (guards.is_family(lows[here]) and not guards.is_common(lows[here]))
+        listed = listed or (here + 1 < len(lows) and guards.is_given(lows[here + 1]) and guards.is_family(lows[here]) and reading.gap(here) == " ")
         free = (
             not german
             and reading.gap(index) == " "
@@ -278,7 +321,7 @@ def _kin_names(reading: Reading) -> list[Hit]:
             continue
         last = name_run(reading, here, 4)
         if last >= here:
-            hits.append(_hit(reading, here, last, Kind.RELATIVE_NAME, "kinship.before", 6, listed))
+            hits.append(hit_of(reading, here, last, Kind.RELATIVE_NAME, "kinship.before", 6, listed))
     return hits
 
 
@@ -313,163 +356,10 @@ def _role_names(reading: Reading) -> list[Hit]:
             and not guards.is_medical(lows[here])
             or (listed and (not guards.is_common(lows[here]) or surname))
         ):
-            hits.append(_hit(reading, here, last, Kind.CLINICIAN_NAME, "greeting" if greeting else "role.before", 5))
+            hits.append(hit_of(reading, here, last, Kind.CLINICIAN_NAME, "greeting" if greeting else "role.before", 5))
     return hits
-
-
-def _plain(reading: Reading, index: int) -> bool:
-    """Whether a word could be a name by itself: a capital, no word of medicine, no everyday word, no eponym here."""
-    low = reading.lows[index]
-    return (
-        capital(reading.words[index])
-        and len(low) > 1
-        and not guards.is_stop(low)
-        and not guards.is_medical(low)
-        and not guards.eponym_here(reading, index)
-    )
-
-
-def _listed_names(reading: Reading) -> list[Hit]:
-    """Given name and family name side by side; initials with a family name; SURNAME Given; Surname, Given."""
-    hits: list[Hit] = []
-    lows, written = reading.lows, reading.words
-    german = guards.german(reading)
-    index = 0
-    while index < len(lows):
-        word, low = written[index], lows[index]
-        if not capital(word):
-            index += 1
-            continue
-        last = -1
-        sure = True
-        if len(word) == 1:
-            last = _from_initial(reading, index)
-        elif guards.is_given(low) and _plain(reading, index):
-            last, sure = _from_given(reading, index, german)
-        if last < 0 and len(word) > 2 and _plain(reading, index):
-            last = _surname_first(reading, index, german)
-        if last > index:
-            hits.append(_hit(reading, index, last, Kind.PERSON, "names.list", 4, sure))
-            index = last + 1
-        else:
-            index += 1
-    return hits
-
-
-def _from_initial(reading: Reading, index: int) -> int:
-    """E. Muster, J.-P. Dupont, M. Eugenia Palacios."""
-    if not reading.gap(index).startswith("."):
-        return -1
-    here = index
-    while (
-        here + 1 < len(reading.lows)
-        and len(reading.words[here + 1]) == 1
-        and reading.words[here + 1].isupper()
-        and len(reading.gap(here)) <= 3
-    ):
-        here += 1
-    if here + 1 >= len(reading.lows) or reading.gap(here) not in {". ", ".", ".-", " "}:
-        return -1
-    name = here + 1
-    if reading.lows[name] in PARTICLES:
-        name = _after_particles(reading, name)
-    if name < 0 or not _plain(reading, name) or len(reading.lows[name]) < 3:
-        return -1
-    low = reading.lows[name]
-    if (guards.is_family(low) or guards.is_given(low) or here > index) and not (
-        guards.is_common(low) and guards.german(reading)
-    ):
-        return name_run(reading, index, 4)
-    return -1
-
-
-def _from_given(reading: Reading, index: int, german: bool) -> tuple[int, bool]:
-    """A given name with what follows it; and whether that is certain."""
-    lows = reading.lows
-    last = name_run(reading, index, 5)
-    if last <= index:
-        return -1, False
-    tail = last
-    while tail > index and (guards.is_medical(lows[tail]) or guards.eponym_here(reading, tail)):
-        tail -= 1
-    if tail <= index:
-        return -1, False
-    members = [one for one in range(index + 1, tail + 1) if len(lows[one]) > 1 and lows[one] not in PARTICLES]
-    if not members:
-        initial = written_initial(reading, tail)
-        return (tail, False) if initial and not guards.is_common(lows[index]) else (-1, False)
-    listed = any(guards.is_family(lows[one]) or guards.is_given(lows[one]) for one in members)
-    doubtful = guards.is_common(lows[index]) or guards.is_eponym(lows[index]) or guards.is_town(lows[index])
-    if doubtful and (not listed or all(guards.is_common(lows[one]) or guards.is_town(lows[one]) for one in members)):
-        return -1, False
-    if listed:
-        return tail, True
-    return (-1, False) if german and not reading.words[tail].isupper() else (tail, False)
-
-
-def written_initial(reading: Reading, index: int) -> bool:
-    """Whether a word is one capital with a dot after it."""
-    return len(reading.words[index]) == 1 and reading.words[index].isupper() and reading.gap(index).startswith(".")
-
-
-def _surname_first(reading: Reading, index: int, german: bool) -> int:
-    """SURNAME Given, Surname, Given, Rossi Mario."""
-    lows, written = reading.lows, reading.words
-    here = index
-    while (
-        here + 1 < len(lows)
-        and reading.gap(here) in {" ", "-"}
-        and written[here + 1].isupper()
-        and len(written[here + 1]) > 2
-        and here - index < 3
-    ):
-        if not _plain(reading, here + 1):
-            return -1
-        here += 1
-    step = here + 1
-    if step >= len(lows) or reading.gap(here) not in {" ", ", ", ","} or not capital(written[step]):
-        return -1
-    if not guards.is_given(lows[step]) or not _plain(reading, step):
-        return -1
-    upper = written[here].isupper() and len(written[here]) > 2
-    listed = guards.is_family(lows[here]) and not guards.is_common(lows[here])
-    doubtful = guards.is_common(lows[step]) or guards.is_town(lows[step]) or guards.is_eponym(lows[step])
-    if upper and not written[step].isupper() and not doubtful:
-        pass
-    elif listed and not doubtful and not guards.is_town(lows[here]):
-        pass
-    else:
-        return -1
-    last = step
-    while (
-        last + 1 < len(lows)
-        and reading.gap(last) in {" ", "-"}
-        and guards.is_given(lows[last + 1])
-        and _plain(reading, last + 1)
-        and last - step < 2
-    ):
-        last += 1
-    return last
-
-
-def spread(reading: Reading, hits: list[Hit]) -> list[Hit]:
-    """One name found is found everywhere: the parts of names found, wherever else they stand with a capital."""
-    parts: dict[str, Hit] = {}
-    for hit in hits:
-        if hit.kind not in {Kind.PATIENT_NAME, Kind.CLINICIAN_NAME, Kind.RELATIVE_NAME, Kind.PERSON} or not hit.sure:
-            continue
-        for index in reading.between(hit.start, hit.end):
-            low = reading.lows[index]
-            if len(low) > 2 and low not in PARTICLES and not guards.is_common(low) and not guards.is_medical(low):
-                parts.setdefault(low, hit)
-    found = []
-    for index, low in enumerate(reading.lows):
-        base = parts.get(low) or (parts.get(low[:-1]) if low.endswith("s") and len(low) > 4 else None)
-        if base is not None and capital(reading.words[index]) and not guards.eponym_here(reading, index):
-            found.append(Hit(reading.starts[index], reading.ends[index], base.kind, "name.again", True, base.role, 3))
-    return found
 
 
 def persons(reading: Reading) -> list[Hit]:
-    """Names by titles, kinship, offices, and lists."""
-    return _titled_names(reading) + _kin_names(reading) + _role_names(reading) + _listed_names(reading)
+    """Names by titles, kinship and offices."""
+    return _titled_names(reading) + _kin_names(reading) + _role_names(reading)

@@ -222,6 +222,16 @@ def towns(reading: Reading) -> list[Hit]:
     return hits
 
 
+def town_at(reading: Reading, index: int) -> int:
+    """The last word of the town that begins at this word, or -1."""
+    low = reading.lows[index]
+    for parts in _long_towns().get(low, ()):
+        size = len(parts)
+        if tuple(reading.lows[index : index + size]) == parts and all(len(reading.gap(k)) == 1 for k in range(index, index + size - 1)):
+            return index + size - 1
+    return index if guards.is_town(low) and len(low) > 2 and not guards.is_medical(low) else -1
+
+
 def _led(reading: Reading, index: int) -> bool:
     """Whether a word before says that a place follows, or the sender's line: Mainz, 12.3.2024."""
     if index > 0 and reading.lows[index - 1] in _lead_words() and reading.gap(index - 1) in {" ", "\n", "'"}:
@@ -243,6 +253,8 @@ def _town(reading: Reading, index: int, german: bool) -> bool:
         return False
     led = _led(reading, index)
     doubtful = guards.is_common(low) or guards.is_given(low) or guards.is_eponym(low) or len(low) < 4
+    if guards.is_eponym(low) and index > 0 and reading.lows[index - 1] in {"de", "di", "d", "of", "von", "van", "du", "del"}:
+        return False
     if guards.is_large_town(low):
         return not doubtful or (led and not (german and guards.is_common(low)))
     if german:
@@ -258,6 +270,7 @@ def _house_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 _ALONE = frozenset(
     "hospital clinic clinica clinique klinik krankenhaus ospedale hopital ziekenhuis spital kliniek surgery".split()
 )
+_OWN = frozenset("charite umc amc umcg umcu lumc vumc erasmusmc radboudumc inselspital".split())
 _ORG_WORDS = frozenset("de del of di der fur für voor la los las le les y e et und en a della delle dei d l".split())
 
 
@@ -266,25 +279,23 @@ def houses(reading: Reading) -> list[Hit]:
     nouns, beside, orgs = _house_words()
     hits = []
     lows, written = reading.lows, reading.words
+    german = guards.german(reading) or guards.dutch(reading)
     index = 0
     while index < len(lows):
         low = lows[index]
         noun = (low in nouns and len(low) > 1) or (
             len(low) > 9
-            and low.endswith(("klinikum", "krankenhaus", "ziekenhuis", "spital", "hospital", "klinik", "gasthuis"))
-        )
-        org = low in orgs
-        if not (noun or org) or not capital(written[index]):
+            and low.endswith(("klinikum", "krankenhaus", "ziekenhuis", "spital", "hospital", "klinik", "gasthuis", "zentrum", "centrum")))
+        org = low in orgs or (len(low) > 8 and german and low.endswith(("schule", "kirche", "kerk", "gymnasium", "college", "werke")))
+        if len(low) <= 4 and not written[index].isupper():
+            noun = org = False
+        if not (noun or org) or not (capital(written[index]) or _named_small(reading, index)):
             index += 1
             continue
         first, telling_before = _grow_back(reading, index, beside)
         last, telling_after = _grow_on(reading, index, beside)
-        own = (
-            len(low) > 9
-            and low not in nouns
-            or low
-            in {"charite", "umc", "amc", "umcg", "umcu", "lumc", "vumc", "erasmusmc", "radboudumc", "inselspital"}
-        )
+        compound = len(low) > 8 and org and low not in orgs
+        own = compound or low in _OWN or (len(low) > 9 and low not in nouns and not low.endswith(("zentrum", "centrum")))
         if telling_before or telling_after or own:
             kind = Kind.HOSPITAL if noun else Kind.ORG
             hits.append(Hit(reading.starts[first], reading.ends[last], kind, "house", not org, "", 4))
@@ -292,6 +303,24 @@ def houses(reading: Reading) -> list[Hit]:
         else:
             index += 1
     return hits
+
+
+_SPECIAL = re.compile(
+    r"(?:log(?:ia|ie|y|ico|ica|ique|ica|isch\w*)|iatr(?:ia|ie|ica|ics|y|ico|ique)|urg(?:ia|ie|ery|ica|ical)|medizin|medicina|medecine|geneeskunde|ischen?|ischer|isches|tomia|grafia|graphie|graphy|terapia|therapie|"
+    r"heilkunde|trauma\w*|ortop\w*|orthop\w*|nutricion|rehabilita\w*|farmacia|pharmacie|digestivo|urgenc\w*|anestesi\w*|radio\w*|onko\w*|onco\w*|multidis\w*|interdis\w*|ambulan\w*|befund\w*|labor\w*)$"
+)
+
+
+def _named_small(reading: Reading, index: int) -> bool:
+    """Whether a noun without capital is followed by a name: clinique du Bon Secours, hospital de La Paz."""
+    here = index + 1
+    while here < len(reading.lows) and reading.lows[here] in {"de", "du", "del", "la", "le", "des", "di", "della", "d", "l", "st", "saint", "sint", "san"} and here - index < 4:
+        if reading.gap(here - 1) not in {" ", "'", "-"}:
+            return False
+        here += 1
+    if here >= len(reading.lows) or reading.gap(here - 1) not in {" ", "'", "-"}:
+        return False
+    return capital(reading.words[here]) and _telling(reading, here, frozenset()) and len(reading.lows[index]) > 5
 
 
 def _telling(reading: Reading, index: int, beside: frozenset[str]) -> bool:
@@ -302,6 +331,7 @@ def _telling(reading: Reading, index: int, beside: frozenset[str]) -> bool:
         and not guards.is_stop(low)
         and not guards.is_medical(low)
         and not reading.words[index].isdigit()
+        and not _SPECIAL.search(low)
     )
 
 
@@ -334,6 +364,8 @@ def _grow_on(reading: Reading, index: int, beside: frozenset[str]) -> tuple[int,
         if _telling(reading, here + 1, beside):
             telling = True
             last = here + 1
+        elif low in {"fur", "für", "voor"}:
+            break
         elif low in beside or low in _ORG_WORDS:
             if capital(reading.words[here + 1]):
                 last = here + 1

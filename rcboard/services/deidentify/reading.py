@@ -85,6 +85,8 @@ class Reading:
     words: list[str] = field(default_factory=list)
     """The words and numbers of `clean`; `lows` are the same, folded."""
     lows: list[str] = field(default_factory=list)
+    small: bool = False
+    """Whether the text is written without capitals, as hurried notes are."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The places in the text as handed in, with the accents and hidden characters that belong to them."""
@@ -139,4 +141,6 @@ def read(text: str) -> Reading:
         ends.append(end)
         words.append(match.group())
         lows.append(folded[start:end])
+    sample = [word for word in words[:600] if len(word) > 1 and word[0].isalpha()]
+    reading.small = len(sample) > 8 and sum(word[0].isupper() and not word.isupper() for word in sample) * 33 < len(sample)
     return reading

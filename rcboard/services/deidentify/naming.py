@@ -1,0 +1,305 @@
+"""Names by their surroundings: before a birth date, an age or a mail, after "known as", at the end of a letter, in a row."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rcboard.models.terms.deidentify import Kind
+from rcboard.services.deidentify import guards
+from rcboard.services.deidentify.finding import Hit
+from rcboard.services.deidentify.labels import label_at
+from rcboard.services.deidentify.listed import plain
+from rcboard.services.deidentify.lists import entries
+from rcboard.services.deidentify.persons import capital, hit_of, name_run
+from rcboard.services.deidentify.reading import Reading
+from rcboard.services.deidentify.spellings import PARTICLES
+
+_BORN = re.compile(
+    r"[ ]{0,3}[,;]?[ ]{0,3}[(\[]?[ ]?(?:(?:\*|geb(?:oren)?e?r?\.?|born|d\.?o\.?b\.?|dob|date of birth|ne\(?e?\)? le|nee? le|ne le|nat[oa] (?:il|a)|nacid[oa] el|"
+    r"geboren op|f\.?n\.?|ddn)(?:[ ]am)?[ .:]{0,3})?(?=\(?[ ]?\d{1,2}[./\-|][ ]?\d{1,2}[./\-|][ ]?'?(?:\d{4}|\d\d)\b|\d{1,2}\.? (?:de )?[a-z]{3,10}\.? (?:de )?\d{4})"
+)
+_BORN_WORD = re.compile(r"[ ]{0,3}[,;(]?[ ]{0,3}(?:\*[ ]?\d|geb\.|geboren (?:am|op)|born |dob\b|d\.o\.b|date of birth|ne\(e\) le|nee? le \d|nat[oa] (?:il|a) |nacid[oa] el|f\. ?nac)")
+_AGE = re.compile(
+    r"[ ]?[,(][ ]?(?:(?:de|van|aged|age|di|anni|von)[ ])?\d{1,3}(?:[ ]?-?(?:years?|yrs?|y/?o|yo|anni|ans|jahre|jahriger?|j\.|anos|jaar|a\.|aa)\b|[ ]?[,)])"
+    r"|[ ](?:is|now|ist|e|a|es|tiene|ha|avait|was)(?:[ ](?:now|jetzt|ora|nu|maintenant|ahora))?[ ](?:a[ ])?\d{1,3}[ -](?:years?|anni|ans|jahre|anos|jaar|months|mesi|mois|monate|meses|maanden|jahr)"
+)
+_MAIL = re.compile(r"[ \t]*[<(\[](?:mailto:)?[\w.+\-]{1,64}@")
+_CUE = re.compile(
+    r"(?<![a-z])(?:known as|called|named|nickname(?:d)?|my name is|detto|detta|soprannominat[oa]|mi chiamo|genannt|gen\.|namens|on l'appelle|dite?|surnomm[ae]e?|je m'appelle|le llaman|"
+    r"llamad[oa]|me llamo|alias|conocid[oa] como|roepnaam|genaamd|ook wel|nee:?|geb\.:?|geborene|geb\.?|gia|maiden name|formerly|previously|initials|initialen|iniziali|iniciales|initiales)[ :]{1,3}"
+)
+_SIGNED = re.compile(
+    r"(?<![a-z])(?:(?:signed|dictated|typed|reviewed|verified|reported|seen|referred|authori[sz]ed|validated|written|completed|prepared|taken) by|firmato(?: digitalmente)? da|redatto da|"
+    r"compilato da|refertato da|inviat[oa] da(?:l|lla)?|raccolto da|signe par|valide par|redige par|genere par|dicte par|fait par|adresse[e]? par|recueilli par|(?:geschrieben|diktiert|erstellt|befundet|"
+    r"freigegeben|unterzeichnet|validiert|vidiert|durchgefuhrt|zugewiesen|uberwiesen|zitiert) (?:von|durch)|durch|(?:firmado|validado|realizado|informado|remitid[oa]|derivad[oa]|redactado|solicitado|vist[oa]|citadas) por|"
+    r"(?:ondertekend|opgesteld|geautoriseerd|beoordeeld|gedicteerd|verwezen|geopereerd|gezien|geciteerd) door|namens|on behalf of|pp|i\.v\.|i\.a\.|quoted by|contacter|contact|discussed with|besproken met)[ :]{1,3}"
+)
+_PATIENT = frozenset("patient patientin patiente paziente patient patienten patienta paciente patiente patiënt pat pt proband".split())
+_ROW_END = re.compile(r"[\n|]")
+
+
+def _fits(reading: Reading, first: int, last: int) -> bool:
+    """Whether a run of words could be a name: no headings, no medicine in it."""
+    longs = [index for index in range(first, last + 1) if len(reading.lows[index]) > 1 and reading.lows[index] not in PARTICLES]
+    return bool(longs) and all(capital(reading.words[index]) and not guards.is_medical(reading.lows[index]) for index in longs)
+
+
+def _run_ending(reading: Reading, last: int, most: int = 5) -> int:
+    """The first word of the longest name that ends with this word, or -1."""
+    first = -1
+    here = last
+    while here >= 0 and last - here < most:
+        word, low = reading.words[here], reading.lows[here]
+        if here < last and reading.gap(here) not in {" ", "-", "'", ". ", ", ", "-\n", "."}:
+            break
+        if here < last and ", " == reading.gap(here) and (last - here > 3 or "," in reading.clean[reading.ends[here + 1] : reading.starts[last]]):
+            break
+        if word.isdigit() or (not capital(word) and low not in PARTICLES):
+            break
+        if guards.is_stop(low) and low not in PARTICLES or guards.is_title_at(reading, here) and len(low) > 1:
+            break
+        if capital(word):
+            if reading.gap(here) == ". " and len(word) > 2 and here < last:
+                break
+            first = here
+        here -= 1
+    return first
+
+
+def _before_birth(reading: Reading, hits: list[Hit]) -> None:
+    """Linde Engel, geb. 9.9.2011; Mary Long (30.7.49); Billy Crowe, 63, a stonemason; Name <mail>."""
+    folded = reading.folded
+    for index, word in enumerate(reading.words):
+        if not capital(word) or (len(word) < 2 and not reading.gap(index).startswith(".")):
+            continue
+        gap = reading.gap(index)
+        if gap[:1] not in {" ", ",", "(", "\t", ".", ";"}:
+            continue
+        end = reading.ends[index]
+        why = ""
+        if gap.strip(" ,(;*") == "" and "\n" not in gap and _BORN.match(folded, end) or _BORN_WORD.match(folded, end):
+            why = "name.before_birth"
+        elif _AGE.match(folded, end):
+            why = "name.before_age"
+        elif _MAIL.match(reading.clean, end):
+            why = "name.before_mail"
+        if not why:
+            continue
+        first = _run_ending(reading, index)
+        if first < 0 or not _fits(reading, first, index):
+            continue
+        long = sum(len(reading.words[k]) > 1 for k in range(first, index + 1))
+        listed = any(guards.is_given(reading.lows[k]) for k in range(first, index + 1))
+        surname = any(guards.is_family(reading.lows[k]) and not guards.is_common(reading.lows[k]) for k in range(first, index + 1))
+        if guards.eponym_here(reading, first) and not listed:
+            continue
+        mail = why == "name.before_mail"
+        strong = mail or (why == "name.before_birth" and bool(_BORN_WORD.match(folded, end)))
+        weak_one = long == 1 and not strong and not (why == "name.before_age" and listed)
+        if weak_one or (long == 1 and not listed and not surname and not mail):
+            continue
+        if not strong and not listed and not surname and guards.german(reading):
+            continue
+        if not strong and not (listed or surname) and (long < 2 or why == "name.before_age"):
+            continue
+        if why == "name.before_birth" and not strong and not listed and gap.strip() != "(" and gap.strip() != ",":
+            continue
+        hits.append(hit_of(reading, first, index, Kind.PERSON if mail else Kind.PATIENT_NAME, why, 5))
+
+
+def _after_cue(reading: Reading, hits: list[Hit]) -> None:
+    """Known as Kofi; née Lemoine; firmato da Vitale; patient M. Boeck."""
+    for pattern, why in ((_CUE, "name.cue"), (_SIGNED, "name.signed")):
+        for match in pattern.finditer(reading.folded):
+            words = reading.between(match.end(), match.end() + 40)
+            if not words or reading.starts[words.start] != match.end():
+                continue
+            here = words.start
+            while here < len(reading.lows) and guards.is_title_at(reading, here) and here - words.start < 4:
+                here += 1
+            if here >= len(reading.lows) or not capital(reading.words[here]) or guards.is_stop(reading.lows[here]):
+                continue
+            if guards.is_medical(reading.lows[here]) or guards.eponym_here(reading, here):
+                continue
+            last = name_run(reading, here, 4)
+            if last < here:
+                continue
+            listed = guards.is_given(reading.lows[here]) or guards.is_family(reading.lows[last])
+            if guards.german(reading) and not listed and last == here and why == "name.signed":
+                continue
+            if why == "name.signed" and not listed and last == here and not reading.gap(last)[:1] in {".", ",", "\n", ";", ""}:
+                continue
+            kind = Kind.PATIENT_NAME if why == "name.cue" else Kind.CLINICIAN_NAME
+            hits.append(hit_of(reading, here, last, kind, why, 4, listed or why == "name.cue"))
+    for index, low in enumerate(reading.lows[:-1]):
+        if low not in _PATIENT or reading.gap(index) not in {" ", " \n", "\n"} or not capital(reading.words[index + 1]):
+            continue
+        here = index + 1
+        last = name_run(reading, here, 4)
+        if last < here or guards.is_stop(reading.lows[here]) or guards.eponym_here(reading, here):
+            continue
+        initial = len(reading.words[here]) == 1 and last > here
+        named = guards.is_given(reading.lows[here]) and (last > here or not guards.is_common(reading.lows[here]))
+        if initial or named:
+            hits.append(hit_of(reading, here, last, Kind.PATIENT_NAME, "name.patient", 5))
+
+
+@lru_cache(maxsize=1)
+def _closings() -> re.Pattern[str]:
+    phrases = sorted(entries("people", "closings"), key=len, reverse=True)
+    return re.compile(r"(?:^|\n)[ \t]*(?:" + "|".join(map(re.escape, phrases)) + r")[^\n]{0,40}(?:\n|$)|(?:gez\.|fdo\.?:?|w\.g\.|signed:?|getekend:?|signe :|firmato:?)[ ]")
+
+
+def _signatures(reading: Reading, hits: list[Hit]) -> None:
+    """The lines after the end of a letter, as far as they are made of names."""
+    for match in _closings().finditer(reading.folded):
+        at, lines, taken = match.end(), 0, 0
+        while at < len(reading.clean) and lines < 12 and taken < 6:
+            end = reading.clean.find("\n", at)
+            end = len(reading.clean) if end < 0 else end
+            if reading.clean[at:end].strip():
+                taken += 1
+                if not _name_line(reading, at, end, hits) and taken > 3:
+                    break
+            lines += 1
+            at = end + 1
+
+
+def _name_line(reading: Reading, start: int, end: int, hits: list[Hit]) -> bool:
+    """Names on one line of a signature, set apart by wide gaps; True where one was found."""
+    found = False
+    for part in re.finditer(r"\S(?:[^\t\n]{0,80}?)(?=\t|[ ]{3,}|[ ]/[ ]|\n|$)", reading.clean[start:end]):
+        words = reading.between(start + part.start(), start + part.end())
+        if not words:
+            continue
+        here = words.start
+        while here < words.stop and (guards.is_title_at(reading, here) or (guards.is_stop(reading.lows[here]) and reading.gap(here).startswith("."))):
+            here += 1
+        if here >= words.stop or not capital(reading.words[here]) or guards.is_stop(reading.lows[here]):
+            continue
+        last = name_run(reading, here, 5)
+        if last < here or last >= words.stop or not _fits(reading, here, last):
+            continue
+        after = reading.gap(last)
+        ends = last + 1 >= words.stop or after[:1] in {",", "(", "/", "\n", "\t", ";", "-", ".", "|"} or after.startswith(("  ", " (", " -", " /"))
+        listed = any(guards.is_given(low) or guards.is_family(low) for low in reading.lows[here : last + 1])
+        if ends and (last > here or listed or here > words.start):
+            hits.append(hit_of(reading, here, last, Kind.CLINICIAN_NAME, "signature", 5, last > here))
+            found = True
+    return found
+
+
+def _lone_lines(reading: Reading, hits: list[Hit]) -> None:
+    """A line that holds nothing but a name, or a given name."""
+    for match in re.finditer(r"(?:^|\n)[ \t]*([^\W\d_][^\n\d:;|]{1,48})[ \t]*(?=\n|$)", reading.clean):
+        words = reading.between(match.start(1), match.end(1))
+        if not words or len(words) > 6:
+            continue
+        here = words.start
+        while here < words.stop and guards.is_title_at(reading, here):
+            here += 1
+        if here >= words.stop:
+            continue
+        last = name_run(reading, here, 5)
+        if last != words.stop - 1 and not (last >= here and reading.gap(last)[:1] in {",", "("} and last > here):
+            continue
+        longs = [k for k in range(here, last + 1) if len(reading.lows[k]) > 1 and reading.lows[k] not in PARTICLES]
+        if not longs or not all(plain(reading, k) for k in longs):
+            continue
+        given = [k for k in longs if guards.is_given(reading.lows[k])]
+        family = [k for k in longs if guards.is_family(reading.lows[k])]
+        if len(longs) == 1:
+            fine = bool(given) and not guards.is_common(reading.lows[longs[0]]) and not guards.is_town(reading.lows[longs[0]])
+        else:
+            fine = bool(given) and (len(family) > 0 or not guards.german(reading)) or len(family) == len(longs)
+        if fine:
+            hits.append(hit_of(reading, here, last, Kind.PERSON, "name.line", 4, len(longs) > 1))
+
+
+def _rows(reading: Reading, hits: list[Hit]) -> None:
+    """Rows of a table drawn with bars: columns by their heads, and names beside a birth date."""
+    heads: list[str] = []
+    at = 0
+    for line in reading.clean.split("\n"):
+        cells = line.split("|")
+        if len(cells) >= 3:
+            places = []
+            here = at
+            for cell in cells:
+                places.append((here, here + len(cell)))
+                here += len(cell) + 1
+            kinds = [_head(reading, start, end) for start, end in places]
+            if sum(bool(kind) for kind in kinds) >= 2 and not re.search(r"\d{3,}", line):
+                heads = kinds
+            else:
+                _row(reading, places, heads if len(heads) == len(cells) else [""] * len(cells), hits)
+        elif line.strip():
+            heads = []
+        at += len(line) + 1
+
+
+def _head(reading: Reading, start: int, end: int) -> str:
+    words = reading.between(start, end)
+    if not words or len(words) > 4:
+        return ""
+    label = label_at(reading, words.start)
+    return label[1][0] if label and label[0] >= words.stop - 2 else ""
+
+
+def _row(reading: Reading, places: list[tuple[int, int]], heads: list[str], hits: list[Hit]) -> None:
+    dated = any(re.search(r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}", reading.clean[start:end]) for start, end in places)
+    for (start, end), head in zip(places, heads, strict=True):
+        words = reading.between(start, end)
+        if not words or len(words) > 10:
+            continue
+        cell = reading.clean[start:end].strip()
+        if re.fullmatch(r"[A-Za-z]{0,4}[ \-]?\d[\d\-./ ]{4,20}\d", cell) and not re.fullmatch(r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}", cell):
+            hits.append(hit_of(reading, words.start, words.stop - 1, Kind.ID, "row.number", 4))
+            continue
+        if head in {"patient_name", "clinician_name", "relative_name"} or (dated and not head):
+            first = words.start
+            while first < words.stop and (guards.is_title_at(reading, first) or not capital(reading.words[first]) or guards.is_stop(reading.lows[first])):
+                first += 1
+            if first >= words.stop:
+                continue
+            last = name_run(reading, first, 5)
+            if last == words.stop - 1 and _fits(reading, first, last) and (head or last > first):
+                kind = {"clinician_name": Kind.CLINICIAN_NAME, "relative_name": Kind.RELATIVE_NAME}.get(head, Kind.PATIENT_NAME)
+                hits.append(hit_of(reading, first, last, kind, "row.name", 5))
+
+
+_INITIAL = re.compile(r"(?<![\w.])((?:[A-ZÀ-Þ]\.[ -]?){1,3})((?:(?:[vV]an|[vV]on|[dD]e|[dD]er|[dD]en|[dD]i|[aA][lL]|El|Le|La|Lo|Ter|ten|da|du)[ -]){0,2}[A-ZÀ-Þ][\w'’\-]{2,24})")
+_LATIN = re.compile(r"(?:is|us|ae|um|or|alis|aris|ea|ica|ina|ii|a)$")
+
+
+def _initials(reading: Reading, hits: list[Hit]) -> None:
+    """E. Penicot, S. Kaozi, J. Oduya (CNS): an initial with an unknown name, in a list, a signature or on a short line."""
+    german = guards.german(reading)
+    for match in _INITIAL.finditer(reading.clean):
+        start, end = match.span()
+        low = reading.folded[match.start(2) : end]
+        words = reading.between(match.start(2), end)
+        if not words or any(guards.is_stop(reading.lows[k]) or guards.is_medical(reading.lows[k]) for k in words if reading.lows[k] not in PARTICLES):
+            continue
+        if guards.eponym_here(reading, words.stop - 1) or (match.group(1)[0] in "MNAVRLC" and german and _LATIN.search(low)):
+            continue
+        listed = guards.is_family(reading.lows[words.stop - 1]) and not guards.is_common(reading.lows[words.stop - 1])
+        after = reading.clean[end : end + 3]
+        before = reading.clean[max(0, start - 3) : start]
+        alone = not after.strip() or after[0] in ",;/)(\n\t|" or after.startswith((" (", " /", "  ", " |", " -", " –", ".\n")) or after == "."
+        opened = not before.strip() or before.rstrip(" ")[-1:] in {",", ";", "/", "\n", "\t", "(", ":", "|", "-", "–"}
+        if listed or (alone and opened) or (len(match.group(1)) > 3 and not german):
+            hits.append(Hit(start, end, Kind.PERSON, "name.initial", listed, "", 4))
+
+
+def naming(reading: Reading) -> list[Hit]:
+    """Names by their surroundings."""
+    hits: list[Hit] = []
+    _before_birth(reading, hits)
+    _after_cue(reading, hits)
+    _signatures(reading, hits)
+    _lone_lines(reading, hits)
+    _rows(reading, hits)
+    _initials(reading, hits)
+    return hits
