@@ -129,10 +129,10 @@ class Frame(QWidget):
             if kind.in_rail:
                 on(f"go.{kind.id}", lambda wanted=kind.id: self.navigate(Place(wanted)))  # type: ignore[misc]
         screen_deeds: dict[str, Callable[[Screen], object]] = {
-            "find.here": Screen.search_here,
-            "new": Screen.new,
-            "primary": Screen.primary,
-            "print": Screen.print_out,
+            "find.here": lambda screen: screen.search_here(),
+            "new": lambda screen: screen.new(),
+            "primary": lambda screen: screen.primary(),
+            "print": lambda screen: screen.print_out(),
             "section.next": lambda screen: screen.section(1),
             "section.previous": lambda screen: screen.section(-1),
         }

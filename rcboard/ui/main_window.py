@@ -10,6 +10,9 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QWindow
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from rcboard.language import N_
+from rcboard.ui.cases.list import CaseList
+from rcboard.ui.cases.new_case import NewCaseScreen
+from rcboard.ui.cases.page import CasePage
 from rcboard.ui.common.announce import announce
 from rcboard.ui.frame import Frame, PlaceKind
 from rcboard.ui.lock import Clip, IdleLock
@@ -23,7 +26,12 @@ if TYPE_CHECKING:
 
     from rcboard.language import Say
 
-PLACES: tuple[PlaceKind, ...] = (PlaceKind("settings", N_("Settings"), "settings", "", preferences, in_rail=False),)
+PLACES: tuple[PlaceKind, ...] = (
+    PlaceKind("cases", N_("Cases"), "folder-open", "Ctrl+2", CaseList),
+    PlaceKind("case", N_("Case"), "folder-open", "", CasePage, under="cases", many=True, in_rail=False),
+    PlaceKind("new_case", N_("New case"), "plus", "", NewCaseScreen, under="cases", in_rail=False),
+    PlaceKind("settings", N_("Settings"), "settings", "", preferences, in_rail=False),
+)
 """One line a place, in the order of the rail: Home, Cases, Board ... A screen is added here and nowhere else."""
 
 SMALLEST = (720, 480)

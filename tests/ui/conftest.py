@@ -117,7 +117,7 @@ def make_window(store: Store, settings: Settings) -> Iterator[Callable[..., Main
             search,
             lambda: "4711",
         )
-        frame.setProperty("searched", searched)
+        window.searched = searched  # type: ignore[attr-defined]
         window.open_frame(frame, "Centre")
         frame.navigate(Place("home"))
         made.append((window, jobs))

@@ -179,12 +179,12 @@ def test_the_palette_finds_cases_and_commands(make_window: Make, qtbot: QtBot) -
 def test_in_share_safe_names_are_not_searched_and_the_palette_says_so(make_window: Make, qtbot: QtBot) -> None:
     shown, frame = opened(make_window, qtbot, share_safe=True)
     frame.open_palette("Nordmann")
-    assert frame.property("searched")[-1] == ("Nordmann", True)
+    assert shown.root.searched[-1] == ("Nordmann", True)  # type: ignore[attr-defined]
     assert "Share-safe is on: names are not searched." in shown.words()
     frame.palette_sheet.close_palette()
     frame.room.share_safe.end()
     frame.open_palette("Nordmann")
-    assert frame.property("searched")[-1] == ("Nordmann", False)
+    assert shown.root.searched[-1] == ("Nordmann", False)  # type: ignore[attr-defined]
 
 
 def test_share_safe_shows_its_banner_and_no_single_key_ends_it(make_window: Make, qtbot: QtBot) -> None:

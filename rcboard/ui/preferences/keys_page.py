@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QVBoxLayout, QWidget
 
 from rcboard.ui.actions import FRAME, Deed, shown_key, taken_by, unfit
 from rcboard.ui.common.buttons import button
@@ -38,8 +38,6 @@ class KeysPage(QWidget):
             edit.setClearButtonEnabled(True)
             edit.setMaximumWidth(room.look.px(260))
             edit.setAccessibleName(say("Key for {deed}", deed=say(deed.words)))
-            for inner in edit.findChildren(QLineEdit):
-                inner.setAccessibleName(edit.accessibleName())
             edit.editingFinished.connect(lambda wanted=deed: self._changed(wanted))
             self._edits[deed.id] = edit
             self._rows[deed.id] = rows.add(say(deed.words), edit)

@@ -65,7 +65,11 @@ def test_what_is_shown_is_read_as_the_same(day: date) -> None:
 def test_the_field_shows_the_full_date_when_left_and_keeps_what_it_cannot_read(qtbot: QtBot) -> None:
     field = DateField(SAY, lambda: TODAY, "Due")
     qtbot.addWidget(field)
-    field.show()
+    with qtbot.waitExposed(field):
+        field.show()
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
     qtbot.keyClicks(field, "26.11.26")
     assert str(field.value) == "2026-11-26"
     field.clearFocus()
