@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
         "There is no consent for teaching, so no teaching case leaves. Record the patient's answer first."
     ),
     "case.name_form": N_("Family and given name cannot be told apart. Write them as FAMILY, Given."),
+    "case.birth_date": N_("This is not a birth date. Write it like 03-May-2002, May 2002 or 2002."),
     "case.filter_name": N_("A kept filter needs a name of at most {most} characters. Enter one."),
     "case.no_pseudonym_left": N_("No free pseudonym was found. Close cases that are done, then try again."),
 }

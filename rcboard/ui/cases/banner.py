@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from rcboard.models.terms.case import NumberKind
@@ -116,7 +117,7 @@ class Banner(QFrame):
         diagnosis.setTextFormat(Qt.TextFormat.PlainText)
         diagnosis.setProperty("role", "strong" if view.row.diagnosis_line else "third")
         diagnosis.setWordWrap(True)
-        fits = diagnosis.fontMetrics().horizontalAdvance(diagnosis.text()) + 6
+        fits = QFontMetrics(Look.here().font(13, 600)).horizontalAdvance(diagnosis.text()) + 4
         diagnosis.setMinimumWidth(min(fits, Look.here().px(420)))
         add(diagnosis)
         current = view.tumour.current

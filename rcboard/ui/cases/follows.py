@@ -114,7 +114,7 @@ class Follows(QFrame):
         shared = ", ".join(f"{network.short} {network.domain_name}".strip() for network in others)
         below = say("shared with {networks}", networks=shared) if shared else ""
         if any(warned.caution is Caution.AGE_UNKNOWN for warned in found.warnings):
-            below = ". ".join(filter(None, (below, say("age not known: under 18 years PaedCan comes first"))))
+            below = ". ".join(filter(None, (below, say("Age not known: under 18 years PaedCan comes first"))))
         return self._two(f"{first.short} {first.domain_name}".strip(), below, "second")
 
     def _rarity(self, found: Classification) -> QWidget:

@@ -196,7 +196,9 @@ class Timeline(QWidget):
                 painter.setPen(QPen(look.colour("line"), 1))
                 painter.drawLine(QPointF(x, self._top() - 4), QPointF(x, bottom))
                 painter.setPen(look.colour("text-3"))
-                painter.drawText(QPointF(x + 4, look.px(14)), self._tick_words(day, step >= 12))
+                said = self._tick_words(day, step >= 12)
+                if x + 4 + painter.fontMetrics().horizontalAdvance(said) <= self.width():
+                    painter.drawText(QPointF(x + 4, look.px(14)), said)
             month = day.month - 1 + step
             day = date(day.year + month // 12, month % 12 + 1, 1)
 
