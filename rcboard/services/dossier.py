@@ -13,14 +13,12 @@ from sqlalchemy import func, select
 
 from rcboard.models.audit import AuditEntry
 from rcboard.models.patient import Person
-from rcboard.models.terms.dates import PartialDate
 from rcboard.models.terms.medicine import VitalStatus
 from rcboard.models.terms.people import Right
 from rcboard.models.terms.report import Currency, Index, LeftOutReason, Term
 from rcboard.models.words import case as case_words
 from rcboard.models.words import medicine as medical_words
 from rcboard.services import (
-    anonymous_times,
     attachments,
     case_texts,
     cases,
@@ -29,8 +27,8 @@ from rcboard.services import (
     dossier_course,
     dossier_rows,
     events,
+    intervals,
     persons,
-    placing,
     text_reviews,
     tumours,
 )
@@ -51,6 +49,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rcboard.models.terms.consent import ConsentKind
+    from rcboard.models.terms.dates import PartialDate
     from rcboard.models.terms.ids import CaseId
     from rcboard.services.dossier_parts import AgeBand, Readiness
     from rcboard.services.work import Work
@@ -161,7 +160,7 @@ def anonymised(
         return LeftOut(LeftOutReason.NOT_REVIEWED)
 
     def since(day: PartialDate) -> Interval | None:
-        return anonymous_times.interval(index, day) if index is not None else None
+        return intervals.between(index, day).printed if index is not None else None
 
     def currency(day: PartialDate, limit: int | None) -> Currency:
         if limit is None:
@@ -211,7 +210,7 @@ def _identity(work: Work, person: persons.PersonRow) -> Identity:
         name=", ".join(filter(None, (name.family.upper(), name.given))) if name else "",
         other_names=tuple(" ".join(filter(None, (n.given, n.family))) for n in person.names if n is not name),
         birth=person.born,
-        age_years=placing.age_on(person.born, None, work),
+        age_years=ages[1] if (ages := intervals.ages(person.born, work.today)) else None,
         numbers=tuple(NumberLine(Term(case_words.NUMBER_KIND[n.kind]), n.value) for n in person.numbers),
         contacts=tuple(contact.value for contact in person.contacts),
         language=person.language,
@@ -220,9 +219,9 @@ def _identity(work: Work, person: persons.PersonRow) -> Identity:
 
 
 def _band(work: Work, person: persons.PersonRow, on: date | None) -> AgeBand | None:
-    day = person.vital.dated if person.vital.status is VitalStatus.DEAD else PartialDate.of(on) if on else None
-    age = placing.age_on(person.born, day, work)
-    return anonymous_times.age_band(age) if age is not None else None
+    day = person.vital.dated if person.vital.status is VitalStatus.DEAD else on or work.today
+    found = intervals.ages(person.born, day)
+    return intervals.age_band(*found) if found is not None else None
 
 
 def _vital(person: persons.PersonRow) -> Term | None:

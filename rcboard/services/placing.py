@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rcboard.errors import Refused
-from rcboard.services import search
+from rcboard.services import intervals, search
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rcboard.models.case import Case
     from rcboard.models.terms.dates import PartialDate
     from rcboard.models.terms.medicine import FitnessScale, GradeSystem
@@ -53,7 +55,7 @@ def place(work: Work, case: Case) -> None:
             current.morphology,
             age=age_on(birth, current.dated),
             sex=sex.value,
-            age_on_board_day=age_on(birth, None, work),
+            age_on_board_day=age_on(birth, work.today),
         )
         case.family = found.family.code if found.family else ""
         case.entity_code = case.entity_override or (found.entity.code if found.entity else "")
@@ -64,17 +66,10 @@ def place(work: Work, case: Case) -> None:
     work.touch("case", case.id)
 
 
-def age_on(birth: PartialDate | None, day: PartialDate | None, work: Work | None = None) -> int | None:
-    """Completed years on a day (today where `work` is given and `day` is not); None where either is not known.
-
-    Where a date is known to the month or year only, the age that is reached for sure.
-    """
-    when = day.first if day else work.today if work else None
-    if birth is None or when is None:
-        return None
-    last = birth.last
-    years = when.year - last.year - ((when.month, when.day) < (last.month, last.day))
-    return max(years, 0)
+def age_on(birth: PartialDate | None, day: PartialDate | date | None) -> int | None:
+    """The age in completed years that is reached for sure on a day; None where either is not known."""
+    found = intervals.ages(birth, day)
+    return max(found[0], 0) if found is not None else None
 
 
 def checked_stage(system: str, value: str, edition: str | None, table: str | None, *, confirmed: bool) -> str:

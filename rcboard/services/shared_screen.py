@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rcboard.models.patient import Person
-from rcboard.services import placing, text_reviews, tumours
+from rcboard.services import intervals, text_reviews, tumours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from rcboard.models.terms.ids import PersonId
     from rcboard.models.terms.medicine import Sex, VitalStatus
     from rcboard.services.work import Work
-
-CHILDREN = ((0, 0), (1, 4), (5, 9), (10, 14), (15, 17), (18, 19))
-"""The bands below 20 years (design, section 4); from 20 on they have five years."""
-OLDEST = 90
-"""From this age on there is one band: older people are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +31,14 @@ class Outline:
     vital: VitalStatus
 
 
-def band_of(age: int) -> tuple[int, int | None]:
-    """The age band of completed years: five years wide, narrower for children, one band from 90 on."""
-    if age >= OLDEST:
-        return (OLDEST, None)
-    for low, high in CHILDREN:
-        if low <= age <= high:
-            return (low, high)
-    low = age // 5 * 5
-    return (low, low + 4)
-
-
 def outline(work: Work, person_id: PersonId) -> Outline:
     """The outline of a person; the birth date stays inside this room."""
     person = work.db.get_one(Person, person_id)
     born = tumours.born(work, person_id)
     end = person.vital_dated if person.vital_status.value == "dead" else None
-    age = placing.age_on(born, end, work)
-    return Outline(person.sex, None if age is None else band_of(age), person.vital_status)
+    found = intervals.ages(born, end or work.today)
+    band = intervals.age_band(*found) if found is not None else None
+    return Outline(person.sex, (band.low, band.high) if band else None, person.vital_status)
 
 
 def months_from(index: PartialDate | None, day: PartialDate | None) -> int | None:
