@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rcboard.ui.cases.history import History
 from rcboard.ui.cases.summary import Summary
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from rcboard.ui.cases.gathered import CaseView
     from rcboard.ui.cases.section import Section
 
-ORDER: tuple[type[Section], ...] = (Summary,)
+ORDER: tuple[type[Section], ...] = (Summary, History)
 BY_ID: dict[str, type[Section]] = {section.id: section for section in ORDER}
 
 Count = tuple[str, str, str, str]
@@ -19,4 +20,8 @@ Count = tuple[str, str, str, str]
 
 def counts(view: CaseView, say: Say) -> dict[str, Count]:
     """For each section: count, state, icon, and the words read aloud; a state only where something is to be done."""
-    return {}
+    return {"history": _plain(len(view.events), say("{n} events", n=len(view.events)))}
+
+
+def _plain(n: int, read: str) -> Count:
+    return (str(n), "", "", read) if n else ("", "", "", "")

@@ -13,7 +13,7 @@ from rcboard.language import N_
 from rcboard.models.faults import worded
 from rcboard.models.terms.codes import Axis
 from rcboard.models.terms.medicine import Sex
-from rcboard.services import cases, code_search, drafts, placing
+from rcboard.services import cases, code_search, drafts, intervals
 from rcboard.services.cases import NewCase
 from rcboard.services.tumours import DiagnosisRow
 from rcboard.ui.actions import Deed
@@ -344,9 +344,8 @@ class NewCaseScreen(Screen):
         except Refused:
             return None, ""
         sex = {Sex.FEMALE: "F", Sex.MALE: "M"}.get(row.sex, "")
-        from rcboard.models.terms.dates import PartialDate
-
-        return placing.age_on(row.born, PartialDate.of(self.room.today())), sex
+        ages = intervals.ages(row.born, self.room.today())
+        return (max(ages[0], 0) if ages else None), sex
 
     def _fit(self) -> None:
         look = self.room.look
