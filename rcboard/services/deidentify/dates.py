@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,16 +26,16 @@ class Dated:
 
 _SEP = r"[ \t]?[./\-–|][ \t]?"
 _NUMERIC = re.compile(
-    rf"(?<![\d])(?<![\d][.,/\-|])(\d{{1,4}})({_SEP})(\d{{1,2}})(?:({_SEP})|(?<=\d)[ ](?=\d{{4}}))(\d{{4}}|\d{{1,2}})(?![\d])(?![.,/\-|:]\d)"
+    rf"(?<![\d])(?<![\d][.,/|])(\d{{1,4}})({_SEP})(\d{{1,2}})(?:({_SEP})|(?<=\d)[ ](?=\d{{4}}))'?(\d{{4}}|\d{{1,2}})(?![\d])(?![.,/|:]\d)"
 )
 _LOOSE = re.compile(r"(?<![\d.,/\-])(\d{1,2}) (\d{1,2})[. ](\d{4})(?![\d])(?![.,/\-]\d)")
-_SPACED = re.compile(r"(?<![\d])(?<!\d )(\d ?\d ?\d ?\d ?(?:1 ?9|2 ?0) ?\d ?\d)(?! ?\d)")
+_SPACED = re.compile(r"(?<!\d)(?<!\d )(\d ?\d \d ?\d (?:1 9|2 0) ?\d ?\d|\d\d \d \d \d \d \d \d)(?! ?\d)")
 _ROMAN = re.compile(
     r"(?<![\w])(\d{1,2})[ ]?[./\- ][ ]?(XII|XI|X|IX|VIII|VII|VI|IV|V|III|II|I)[ ]?[./\- ][ ]?((?:19|20)\d\d|\d\d)(?![\w])"
 )
 _MONTH_YEAR = re.compile(r"(?<![\d.,/\-])(0?[1-9]|1[0-2])[ ]?[./\-][ ]?((?:19|20)\d\d)(?![\d])(?![./\-,]\d)")
 _YEAR_MONTH = re.compile(r"(?<![\d.,/\-])((?:19|20)\d\d)[ ]?[./\-][ ]?(0[1-9]|1[0-2])(?![\d])(?![./\-,]\d)")
-_SHORT = re.compile(r"(?<![\d.,/\-+])(\d{1,2})([./])(\d{2})(?![\d%])(?![./\-,:]\d)")
+_SHORT = re.compile(r"(?<![\d.,/\-+])(\d{1,2})([./])(\d{1,2})(?![\d%])(?![./,:]\d)(?!-\d{1,2}[-/])")
 _DAY_MONTH = re.compile(r"(?<![\d.,/\-+])(\d{1,2})\.[ ]?(\d{1,2})\.(?![\d])")
 _BEFORE_RANGE = re.compile(
     r"(?<![\d.,/])(\d{1,2})(?:([./])[ ]?(\d{1,2})?[./]?)?[ \t]*"
@@ -47,9 +48,9 @@ _UNIT = re.compile(
     r"hz|gy|cgy|ms|s|h|hours?|stunden|patients?|patienten|pazienti|pacientes|cases|euro|eur|€)(?![^\W\d_])"
 )
 _EDITION = re.compile(
-    r"(?:who|oms|figo|ajcc|uicc|tnm|ctcae|recist|esmo|eln|icd|iarc|cap|ats|esc|eortc|lugano|guidelines?|leitlinien?|linee guida|"
+    r"(?<![a-z])(?:who|oms|figo|ajcc|uicc|tnm|ctcae|recist|esmo|eln|icd|iarc|cap|ats|esc|eortc|lugano|guidelines?|leitlinien?|linee guida|"
     r"classification|klassifikation|classificazione|clasificacion|classificatie|edition|edicion|edizione|auflage|nr\.?|no\.?|n°|"
-    r"[a-z]{2,}-|protocol|protokoll|protocollo|studie|trial|ewing|sioppel)[ ,:(]*(?:of |der |del |de |van )?$"
+    r"[a-z]{2,}-|protocol|protokoll|protocollo|studie|trial|ewing)[ ,:(]*(?:of |der |del |de |van )?$"
 )
 _OLDER = re.compile(
     r"(?:von|of|in|seit|since|from|dal|del|nel|en|depuis|desde|sinds|vom|im|jahr|year|anno|annee|ano|jaar|,|\()[ ]*$"
@@ -110,6 +111,10 @@ def _numeric(clean: str) -> list[Dated]:
         first, sep, second, sep2, third = match.groups()
         if sep2 is not None and sep.strip() != sep2.strip() and len(third) != 4:
             continue
+        if "-" in sep and re.search(r"\d-$", clean[max(0, match.start() - 2) : match.start()]):
+            continue
+        if "-" in sep and re.match(r"-\d", clean[match.end() : match.end() + 2]):
+            continue
         parts = _parts(first, second, third)
         if parts:
             found.append(Dated(*match.span(), "date.numeric", *parts))
@@ -140,28 +145,52 @@ def _lead(folded: str, start: int) -> str:
 _LEADS = frozenset(_LEAD.split())
 
 
-def _partial(clean: str, folded: str) -> list[Dated]:
+def _partial(clean: str, folded: str, german: bool) -> list[Dated]:
     """Month and year, day and month, in numbers."""
     found = [Dated(*m.span(), "date.month_year", int(m[2]), int(m[1])) for m in _MONTH_YEAR.finditer(clean)]
     found += [Dated(*m.span(), "date.month_year", int(m[1]), int(m[2])) for m in _YEAR_MONTH.finditer(clean)]
     for match in _SHORT.finditer(clean):
-        first, sep, second = int(match[1]), match[2], int(match[3])
-        lead = _lead(folded, match.start())
-        if lead not in _LEADS or _UNIT.match(folded, match.end()):
-            continue
-        if sep == "/" and 1 <= first <= 12:
-            found.append(Dated(*match.span(), "date.month_year", _year_of(match[3]), first, sure=False))
-        elif sep == "/" and first <= 31 and 1 <= second <= 12:
-            found.append(Dated(*match.span(), "date.day_month", None, second, first, sure=False))
+        dated = _short(match, folded, german)
+        if dated:
+            found.append(dated)
     for match in _DAY_MONTH.finditer(clean):
         first, second = int(match[1]), int(match[2])
         if not (1 <= first <= 31 and 1 <= second <= 12):
             continue
-        if _lead(folded, match.start()) in _LEADS or re.match(
-            r"[ ]?(?:[-–]|bis|und)", folded[match.end() : match.end() + 5]
-        ):
+        led = _lead(folded, match.start()) in _LEADS or re.match(r"[ ]?(?:[-–]|bis|und)", folded[match.end() : match.end() + 5])
+        line = not clean[clean.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+        if led or (german and not line and not _UNIT.match(folded, match.end())):
             found.append(Dated(*match.span(), "date.day_month", None, second, first))
     return found
+
+
+_FRACTION = re.compile(r"(?:visus|oeil|ojo|occhio|oog|auge|score|kg|nrs|vas|eva|av|bcva|grad|grade|mmse|gcs|glasgow|ta|rr|ra|pas|bp|level|lk|ln|nodes|ganglios|linfonodi|hpf|of|von|su|sur|sobre|apgar|kraft|force)[ :=]*$")
+
+
+def _short(match: re.Match[str], folded: str, german: bool) -> Dated | None:
+    """12/19 and 15/4: month and year or day and month, where a word before says that it is a date."""
+    first, second = int(match[1]), int(match[3])
+    lead = _lead(folded, match.start())
+    before = folded[max(0, match.start() - 16) : match.start()]
+    if _UNIT.match(folded, match.end()) or match[2] == "." and lead not in _LEADS:
+        return None
+    led = lead in _LEADS
+    review = bool(_REVIEW.search(before))
+    if led or review:
+        if 1 <= first <= 12 and (len(match[3]) == 2 and (second > 12 or (second > 0 and not review and not led))):
+            return Dated(*match.span(), "date.month_year", _year_of(match[3]), first, sure=False)
+        if first <= 31 and 1 <= second <= 12 and match[2] == "/" and (led and lead != "of" or review or first > 12):
+            return Dated(*match.span(), "date.day_month", None, second, first, sure=False)
+        if 1 <= first <= 12 and len(match[3]) == 2 and match[2] == "/":
+            return Dated(*match.span(), "date.month_year", _year_of(match[3]), first, sure=False)
+        return None
+    if german and match[2] == "/" and 1 <= first <= 12 and len(match[3]) == 2 and 5 <= second <= 49 and not _FRACTION.search(before):
+        if re.search(r"[a-z.)(,][ ]?\(?$", before):
+            return Dated(*match.span(), "date.month_year", _year_of(match[3]), first, sure=False)
+    return None
+
+
+_REVIEW = re.compile(r"(?:review|visite|pase|pasa|visita|controlo?|kontrolle|termin|rdv|revision|bespreking|besprechung|discussion|discusion|vu|vista|visto|gesehen|gezien|mri|irm|ct|rm|tac|tc|tdm|scan|pet|op|week of|semaine du|semana del|woche vom|am|dated)[ :]{1,2}$")
 
 
 def _with_month_word(reading: Reading) -> list[Dated]:
@@ -211,13 +240,32 @@ def _around_month(reading: Reading, index: int, month: int) -> Dated | None:
             day, last = int(words_[ahead]), after - 1
             ahead = after
     year, last = _year_after(reading, ahead, last)
+    part = _part_of_month(reading, first)
     if first == index and year is None and day is None:
-        if lows[index] in _DOUBTFUL or len(lows[index]) < 5:
+        strong = _lead(reading.folded, reading.starts[index]) in _STRONG or part < first
+        if (lows[index] in _DOUBTFUL or len(lows[index]) < 5) and not strong:
+            return None
+        if lows[index] == "may" and words_[index] == "may":
             return None
         if lows[index] == words_[index] and _lead(reading.folded, reading.starts[index]) not in _LEADS:
             return None
-        return Dated(reading.starts[index], reading.ends[index], "date.month", None, month, sure=False)
-    return Dated(reading.starts[first], reading.ends[last], "date.words", year, month, day)
+        return Dated(reading.starts[part], reading.ends[index], "date.month", None, month, sure=False)
+    return Dated(reading.starts[part], reading.ends[last], "date.words", year, month, day)
+
+
+_STRONG = frozenset("seit since sinds depuis desde dal in im en nel von bis until tot hasta fino last next early late mid fin debut begin eind ende anfang mitte".split())
+
+
+def _part_of_month(reading: Reading, first: int) -> int:
+    """Where a date with a month begins when "early", "fin", "Ende" or a weekday stands before it."""
+    if first > 0 and reading.gap(first - 1) in {" ", "-", " de ", ", "} and reading.lows[first - 1] in _part_words():
+        return first - 1
+    return first
+
+
+@lru_cache(maxsize=1)
+def _part_words() -> frozenset[str]:
+    return words("dates", "seasons") | words("dates", "weekdays")
 
 
 @lru_cache(maxsize=1)
@@ -286,9 +334,15 @@ def _years(clean: str, folded: str) -> list[Dated]:
         if _EDITION.search(before) or _UNIT.match(folded, match.end()):
             continue
         sure = bool(_OLDER.search(before))
-        found.append(Dated(match.start(1), match.end(1), "date.year", int(match[1]), sure=sure))
+        start = match.start(1)
+        lead = re.search(r"(?<![a-z])ano[s]? $", before)
+        start -= len(lead.group()) if lead else 0
+        found.append(Dated(start, match.end(1), "date.year", int(match[1]), sure=sure))
     found += [Dated(m.start(), m.end(), "date.year", _year_of(m[1]), sure=False) for m in _SHORT_YEAR.finditer(clean)]
     return found
+
+
+_COUNT = re.compile(r"(?:phase|tag|day|jour|jours|giorno|dia|dag|cycle|zyklus|ciclo|cure|kuur|no|nr|n|stage|grade|grad|x|c|d|j|[(,]1,8,15[,; a-z]*)[ .:]*$")
 
 
 def _ranges(clean: str, folded: str, dates: list[Dated]) -> list[Dated]:
@@ -300,7 +354,9 @@ def _ranges(clean: str, folded: str, dates: list[Dated]) -> list[Dated]:
         match = _BEFORE_RANGE.search(folded, max(0, dated.start - 26), dated.start)
         if not match or not 1 <= int(match[1]) <= 31 or (match[3] and not 1 <= int(match[3]) <= 12):
             continue
-        if _UNIT.match(folded, match.end(1)):
+        if _UNIT.match(folded, match.end(1)) or _COUNT.search(folded[max(0, match.start() - 12) : match.start()]):
+            continue
+        if not match[2] and " -" in match.group() and not re.match(r"[\d.]{1,4} - ", match.group()):
             continue
         end = match.start(1) + len(re.match(r"[\d./ ]*\d\.?", match.group()).group())  # type: ignore[union-attr]
         month = int(match[3]) if match[3] else dated.month
@@ -312,4 +368,40 @@ def dates(reading: Reading) -> list[Dated]:
     """Every date of the text, the surer before the vaguer; they may overlap."""
     clean, folded = reading.clean, reading.folded
     full = _numeric(clean) + _with_month_word(reading)
-    return full + _ranges(clean, folded, full) + _partial(clean, folded) + _years(clean, folded)
+    full = [_with_weekday(reading, one) for one in full]
+    sample = reading.lows[:400]
+    german = sum(low in {"der", "die", "und", "mit", "bei", "des", "am", "vom"} for low in sample) * 12 > len(sample)
+    return full + _ranges(clean, folded, full) + _partial(clean, folded, german) + _years(clean, folded) + _weeks(folded)
+
+
+_WEEKDAY_GAP = re.compile(r"[ ]?,?[ ]?(?:(?:den|the|le|el|il|de|dem)[ ])?$")
+_WEEK = re.compile(
+    r"(?<![a-z])(?:kw|week|woche|semaine|semana|settimana|q[1-4]|quartal [1-4]|wk)[ .]{0,2}(?:(?:of|du|del|vom|van|commencing)(?: the)?[ ])?(?:\d{1,2}(?:[./]\d{1,4}(?:[./]\d{2,4})?)?(?!\d)(?![ ]?[a-z%]{0,3}\d))"
+)
+
+
+def _weeks(folded: str) -> list[Dated]:
+    """KW 8, week 32, semaine du 17/02: a week of a calendar, not one of a pregnancy or a course."""
+    found = []
+    for match in _WEEK.finditer(folded):
+        text = match.group()
+        calendar = text.startswith(("kw", "q1", "q2", "q3", "q4", "quartal")) or "/" in text
+        led = re.search(r"(?:in|slot|en|im|for|op|la|de)[ ]$", folded[max(0, match.start() - 6) : match.start()])
+        if calendar or (led and not re.match(r"[ ]?(?:of|after|post|van de|na|nach|de|tras|\+|ssw|sa)", folded[match.end() : match.end() + 8])):
+            found.append(Dated(*match.span(), "date.week", sure=False))
+    return found
+
+
+def _with_weekday(reading: Reading, dated: Dated) -> Dated:
+    """The date with the day of the week before it, since the two together tell the date again."""
+    index = bisect_left(reading.starts, dated.start) - 1
+    if index < 0:
+        return dated
+    steps = 0
+    while index > 0 and reading.lows[index] in {"den", "the", "le", "el", "il", "de"} and steps < 1:
+        index -= 1
+        steps += 1
+    if reading.lows[index] in words("dates", "weekdays") and dated.start - reading.ends[index] <= 6:
+        if _WEEKDAY_GAP.fullmatch(reading.folded, reading.ends[index], dated.start):
+            return Dated(reading.starts[index], dated.end, dated.rule, dated.year, dated.month, dated.day, dated.sure)
+    return dated
