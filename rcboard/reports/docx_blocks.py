@@ -126,14 +126,16 @@ def _grid(block: Grid, pen: Pen, width: float) -> str:
     widths = [share * width for share in block.widths]
     strong = f"<w:tcBorders>{_border('bottom', 0.75, look.HEAD_LINE)}</w:tcBorders>"
     thin = f"<w:tcBorders>{_border('bottom', 0.5, look.INK[Ink.LINE])}</w:tcBorders>"
+    gaps = [8.0] * (len(widths) - 1) + [0.0]
     head = [
-        _cell(room, paragraph(run(text), "TableHead"), strong, 8, 2)
-        for text, room in zip(block.head, widths, strict=True)
+        _cell(room, paragraph(run(text), "TableHead"), strong, gap, 2)
+        for text, room, gap in zip(block.head, widths, gaps, strict=True)
     ]
     rows = [_row(head, head=True)]
     for place, cells in enumerate(block.rows):
         line = thin if place < len(block.rows) - 1 else ""
-        rows.append(_row([_cell(room, _inside(cell, pen), line, 8) for cell, room in zip(cells, widths, strict=True)]))
+        filled = zip(cells, widths, gaps, strict=True)
+        rows.append(_row([_cell(room, _inside(cell, pen), line, gap) for cell, room, gap in filled]))
     return _table(widths, rows)
 
 
@@ -154,7 +156,7 @@ def _banner(block: Banner, pen: Pen, width: float) -> str:
     for fact in block.facts:
         if facts:
             facts.append(Run("\u00a0\u00a0\u00a0 "))
-        facts.extend(fact)
+        facts.extend(look.joined(fact))
     tone = look.TONES[block.form.tone]
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="6" w:space="3" w:color="{tone.line}"/>'

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rcboard.paths import resource
-from rcboard.reports.tree import Face, Ink, Role, Tone
+from rcboard.reports.tree import Face, Ink, Role, Tone, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,6 +118,7 @@ MONO_SCALE = 0.95
 LABEL_FONTS = {Face.STRONG: "PlexSans-Medium", Face.MEDICINE: "PlexSans-SemiBold", Face.MONO: "PlexMono"}
 """The font of words in a figure, where it is not PlexSans."""
 
+_SHORT = 40
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _SURE = (
@@ -151,6 +152,13 @@ def shown(text: str, face: Face = Face.PLAIN) -> str:
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
         text = _ODD.sub(_kept, text)
     return text.replace(" ", "\u00a0") if face is Face.MEDICINE else text
+
+
+def joined(words: Words) -> Words:
+    """A short fact that keeps to one line, such as a site with its code."""
+    if sum(len(run.text) for run in words) > _SHORT:
+        return words
+    return tuple(replace(run, text=run.text.replace(" ", "\u00a0")) for run in words)
 
 
 def legal(text: str) -> str:

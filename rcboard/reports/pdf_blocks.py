@@ -179,7 +179,8 @@ def _grid(block: Grid, width: float) -> Flow:
         columns = [_cell(cell, room - 8) for cell, room in zip(row, widths, strict=True)]
         rows.extend([part or "" for part in line] for line in zip_longest(*columns))
         ends.append(len(rows) - 1)
-    style: list[Any] = [*_BARE, ("RIGHTPADDING", (0, 0), (-1, -1), 8), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
+    style: list[Any] = [*_BARE, ("RIGHTPADDING", (0, 0), (-2, -1), 8), ("RIGHTPADDING", (-1, 0), (-1, -1), 0)]
+    style.append(("BOTTOMPADDING", (0, 0), (-1, -1), 0))
     if len(rows) <= _ROWS_A_TABLE * 10:
         style += _grid_lines(ends, len(rows))
         return [_table(rows, widths, style, repeatRows=1, hAlign="LEFT")]
@@ -227,7 +228,7 @@ def _banner(block: Banner, width: float) -> Flow:
     for fact in block.facts:
         if facts:
             facts.append(Run("\u00a0\u00a0\u00a0 "))
-        facts.extend(fact)
+        facts.extend(look.joined(fact))
     rows = [[[lead, *paragraphs(tuple(facts), look.FACTS)], chip]]
     style = [*_BARE, ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 11)]
     return [_table(rows, (room + 12, chip.width), style, hAlign="LEFT")]
