@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from rcboard.paths import resource
@@ -57,6 +57,7 @@ def analyte_names() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {fold(name): tuple(tokens_of(said) for said in (name, *also)) for name, also in read["analytes"].items()}
 
 
+@lru_cache(maxsize=8192)
 def is_analyte(wanted: str, said: tuple[str, ...]) -> bool:
     """Whether the words of a value's name contain those of the wanted analyte, in order and together."""
     for name in analyte_names().get(fold(wanted), (tokens_of(wanted),)):
@@ -66,6 +67,7 @@ def is_analyte(wanted: str, said: tuple[str, ...]) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def is_gene(wanted: str, said: str) -> bool:
     """Whether a gene field ("EWSR1::WT1", "CDKN2A/B", "MGMT promoter") names the wanted gene or marker.
 

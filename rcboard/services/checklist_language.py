@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rcboard.models.terms.consent import ConsentKind
 from rcboard.models.terms.events import EventKind, Modality, MolecularMethod
@@ -88,8 +89,9 @@ Rule = Test | Both | Either | Not
 _TOKEN = re.compile(r"\(|\)|\b(?:and|or|not)\b(?=[\s(])|(?:(?!\b(?:and|or|not)\b[\s(])[^()])+")
 
 
+@lru_cache(maxsize=2048)
 def parse(text: str) -> Rule:
-    """The rule that a text writes. Raises `Unreadable` with what is wrong."""
+    """The rule that a text writes; the same object for the same text. Raises `Unreadable` with what is wrong."""
     tokens = [token.strip() for token in _TOKEN.findall(text) if token.strip()]
     if not tokens:
         raise Unreadable("the rule is empty")

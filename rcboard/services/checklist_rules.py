@@ -38,13 +38,15 @@ class Eyes:
         self._said: dict[int, str] = {}
         self._labs: list[tuple[tuple[str, ...], Finding]] | None = None
         self._genes: list[tuple[str, Mapping[str, object], Finding]] | None = None
-        self._seen: dict[Rule, Shown] = {}
+        self._seen: dict[int, Shown] = {}
+        """By the identity of the rule, which lives as long as its list: hashing a nested rule costs more."""
 
     def see(self, rule: Rule) -> Shown:
         """What shows this; empty for nothing."""
-        if rule not in self._seen:
-            self._seen[rule] = self._see(rule)
-        return self._seen[rule]
+        seen = self._seen.get(id(rule))
+        if seen is None:
+            seen = self._seen[id(rule)] = self._see(rule)
+        return seen
 
     def _see(self, rule: Rule) -> Shown:
         match rule:

@@ -190,11 +190,12 @@ def _preferred(row: Entity) -> tuple[bool, bool, int, int]:
     """Which of several entities of a layer is shown.
 
     Tumours of the central nervous system belong to its family before the paediatric one (JARC; the age decides the
-    network); a sarcoma is shown by its site, since its type is the layer below; else fewer types, then fewer sites.
+    network), and its germ cell tumours are an entity of their own; a sarcoma is shown by its site, since its type is
+    the layer below; else fewer types, then fewer sites.
     """
     general_sarcoma = row.code in {"SA-01.16", "SA-01.17", "SA-01.18"}
     return (
-        not (row.family == "CN" and row.layer == 2),
+        not (row.layer == 2 and (row.family == "CN" or row.code == "MG-05.03")),
         general_sarcoma,
         row.morphology.size,
         row.topography.size,

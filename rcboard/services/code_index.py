@@ -45,8 +45,9 @@ def fold(text: str) -> str:
 
     "ae" and "oe" become "e", "ou" becomes "o": phaeo- and pheo-, oesophag- and esophag-, tumour and tumor are the same.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
     return plain.replace("ae", "e").replace("oe", "e").replace("ou", "o").replace("fibre", "fiber")
 
 

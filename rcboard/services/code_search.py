@@ -247,13 +247,13 @@ def _types(tokens: tuple[str, ...]) -> list[_Offer]:
     begun = tuple(form for form in forms(tokens[0]))
 
     def order(number: int) -> tuple[int | str, ...]:
-        """Whole words, malignant, the name's own first word, the preferred term, the shorter name."""
+        """The whole name first; malignant; the name's own first word; the preferred term; the shorter name."""
         words = known[number].words
         quality = sum([hit[number] for hit in hits])
-        same_length = len(words) == len(tokens)
         retired, behaviour, plain, other, length, code = lasting[number]
+        same_length = length == len(tokens)
         return (
-            not (same_length and quality == 3 * len(tokens)),
+            not (same_length and quality >= 2 * len(tokens)),
             retired,
             behaviour,
             -quality,
@@ -281,7 +281,7 @@ def _lasting_order() -> tuple[tuple[int, int, bool, bool, int, str], ...]:
             _BEHAVIOUR_ORDER[codes[name.code].behaviour or Behaviour.UNSURE],
             not name.text.endswith(", NOS"),
             not name.preferred,
-            len(name.words),
+            len([word for word in name.words if word != "nos"]),
             name.code,
         )
         for name in names()
@@ -295,13 +295,14 @@ def _site_label(code: str) -> str:
 
 
 def _by_words(tokens: tuple[str, ...], axis: Axis | None) -> list[_Offer]:
+    """In this order: a type by its whole name, a whole type with its site, other types, other pairs, sites alone."""
     offers: list[_Offer] = []
     if not tokens:
         return offers
     if axis is not Axis.TOPOGRAPHY:
         offers += [
             _Offer(
-                (0, *offer.order),
+                (2 if offer.order[0] else 0, *offer.order),
                 offer.morphology,
                 offer.topography if axis is None else "",
                 offer.label,
@@ -325,9 +326,9 @@ def _site_offers(tokens: tuple[str, ...], *, first: bool) -> list[_Offer]:
         row = sites()[number]
         quality = sum(hit[number] for hit in hits)
         inside = sum(any(quality_of(token, word) for word in words_of(row.text)) for token in tokens)
-        offers.append(_alone(row.code, (0 if first else 2, -quality, -inside, row.code), row.text, tokens))
+        offers.append(_alone(row.code, (0 if first else 4, -quality, -inside, row.code), row.text, tokens))
     offers += [
-        _alone(place.code, (0 if first else 2, -quality, 0, place.code), place.label, tokens)
+        _alone(place.code, (0 if first else 4, -quality, 0, place.code), place.label, tokens)
         for _, place, quality in _places_for(tokens)
     ]
     return offers
@@ -356,7 +357,14 @@ def _pair_offers(kind: _Offer, named: list[tuple[int, Place, int]], tokens: tupl
         check = site_check.check(place.code, kind.morphology)
         offers.append(
             _Offer(
-                (1, check.usual is False, number > 0, *kind.order, -quality, number),
+                (
+                    3 if kind.order[0] or check.usual is False or number else 1,
+                    check.usual is False,
+                    number > 0,
+                    *kind.order,
+                    -quality,
+                    number,
+                ),
                 kind.morphology,
                 place.code,
                 place.label,

@@ -51,10 +51,26 @@ def _group_of(topography: str) -> tuple[str, frozenset[str]] | None:
     return next(((name, types) for sites, name, types in _groups() if topography in sites), None)
 
 
+_CENTRAL_NERVOUS = code_set("C70.0-C72.9,C75.1-C75.3")
+_SKIN = code_set("C44.0-C44.9")
+_KERATINOCYTE = code_set("8050/3-8086/3,8090/3-8098/3")
+
+
+def _not_collected(topography: str, morphology: str) -> bool:
+    """Whether SEER does not register such tumours at this site, so that its list has none for another reason.
+
+    It registers benign and borderline tumours of the central nervous system only, and no basal or squamous cell
+    carcinoma of the skin.
+    """
+    if morphology.endswith(("/0", "/1")) and topography not in _CENTRAL_NERVOUS:
+        return True
+    return topography in _SKIN and morphology in _KERATINOCYTE
+
+
 def check(topography: str, morphology: str) -> SiteCheck:
     """What the list says of this pair of full codes."""
     group = _group_of(topography)
-    if group is None or morphology not in _known_types():
+    if group is None or morphology not in _known_types() or _not_collected(topography, morphology):
         return SiteCheck(None, group[0] if group else "", ())
     name, types = group
     places = _sites_of(morphology)

@@ -194,7 +194,10 @@ def nearest(code_text: str) -> tuple[Code, ...]:
             shared = next((n for n, (a, b) in enumerate(zip(digits, other, strict=False)) if a != b), len(digits))
             wrong_behaviour = not site and digits[-1] != other[-1]
             base = other[-1 if site else 3] != "0"
-            near.append((wrong_behaviour, -shared, row.retired, base, abs(_number(digits) - _number(other)), key))
+            not_swapped = sorted(digits) != sorted(other)
+            near.append(
+                (wrong_behaviour, not_swapped, -shared, row.retired, base, abs(_number(digits) - _number(other)), key)
+            )
     return tuple(pool[item[-1]] for item in sorted(near)[:_MAX_NEAREST])
 
 
