@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import fields, replace
 
+import pypdf
 import pytest
 
 from rcboard.files.opened import opened
@@ -81,14 +84,12 @@ def test_unreviewed_stands_on_every_page() -> None:
     long = replace(dossier, pathology=dossier.pathology * 40)
     page = anonymised.build(long, Say())
     assert page.head.warning is not None
-    import io
-
-    import pypdf
-
     pages = pypdf.PdfReader(io.BytesIO(to_pdf(page))).pages
     assert len(pages) >= 3
     for each in pages:
         assert "Unreviewed" in each.extract_text()
+    with zipfile.ZipFile(io.BytesIO(to_docx(page))) as package:
+        assert "Unreviewed" in package.read("word/header1.xml").decode()
     reviewed = to_text(anonymised.build(dossiers.outside(), Say()))
     assert "Unreviewed" not in reviewed
 
