@@ -15,6 +15,8 @@ SENTENCES: dict[str, str] = {
     "case.date": N_("This is not a date. Enter it as 2026-11-12, or as 2026-11 or 2026 where only that is known."),
     "case.urgency": N_("This is not an urgency. Choose routine, soon or urgent."),
     "case.country": N_("This is not a country code. Enter the two letters of ISO 3166, such as NO or IT."),
+    "case.no_entity": N_("The rare-cancer classification has no such entity. Look its code up with rcboard classify."),
+    "case.not_this_persons_tumour": N_("This tumour belongs to another person. Choose one of this person's tumours."),
     "case.move": N_("A case cannot go from {was} to {to}. Take the steps between."),
     "case.question_needed": N_("A case without a question cannot be listed. Enter the question to the board."),
     "case.restricted": N_("This case is restricted. It opens for the people named on it, or with a reason."),
@@ -47,6 +49,7 @@ SENTENCES: dict[str, str] = {
     ),
     "case.name_form": N_("Family and given name cannot be told apart. Write them as FAMILY, Given."),
     "case.birth_date": N_("This is not a birth date. Write it like 03-May-2002, May 2002 or 2002."),
+    "case.no_answer": N_("No answer is chosen. Choose given or refused."),
     "case.filter_name": N_("A kept filter needs a name of at most {most} characters. Enter one."),
     "case.no_pseudonym_left": N_("No free pseudonym was found. Close cases that are done, then try again."),
 }

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rcboard.ui.cases.consent import Consent
+from rcboard.ui.cases.documents import Documents
 from rcboard.ui.cases.history import History
+from rcboard.ui.cases.imaging import Imaging
+from rcboard.ui.cases.pathology import Pathology
 from rcboard.ui.cases.summary import Summary
 
 if TYPE_CHECKING:
@@ -12,7 +16,7 @@ if TYPE_CHECKING:
     from rcboard.ui.cases.gathered import CaseView
     from rcboard.ui.cases.section import Section
 
-ORDER: tuple[type[Section], ...] = (Summary, History)
+ORDER: tuple[type[Section], ...] = (Summary, History, Pathology, Imaging, Documents, Consent)
 BY_ID: dict[str, type[Section]] = {section.id: section for section in ORDER}
 
 Count = tuple[str, str, str, str]

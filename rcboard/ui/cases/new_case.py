@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,6 +17,7 @@ from rcboard.services.cases import NewCase
 from rcboard.services.tumours import DiagnosisRow
 from rcboard.ui.actions import Deed
 from rcboard.ui.cases.diagnosis_picker import CodePicker
+from rcboard.ui.cases.diagnosis_sheet import picker_raw, show_picker
 from rcboard.ui.cases.follows import Follows
 from rcboard.ui.cases.new_person import NewPerson
 from rcboard.ui.cases.sheet_form import as_raw, as_value
@@ -122,8 +122,8 @@ class NewCaseScreen(Screen):
             ("diagnosis", self.diagnosis, self.diagnosis_row),
             ("site", self.site, self.site_row),
         ):
-            read = lambda picker=picker: _raw_of(picker)  # noqa: E731
-            show = lambda raw, picker=picker: _show_raw(picker, str(raw or ""))  # noqa: E731
+            read = lambda picker=picker: picker_raw(picker)  # noqa: E731
+            show = lambda raw, picker=picker: show_picker(picker, str(raw or ""))  # noqa: E731
             self.binder.bind(Field(name, read, show, picker.field, row), picker.edited)
             picker.picked.connect(lambda _match, name=name: self._picked(name))
             picker.kept.connect(lambda _text, name=name: self._picked(name))
@@ -366,25 +366,3 @@ def _area(content: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)
     return area
-
-
-def _raw_of(picker: CodePicker) -> str:
-    """What stands in a picker as the text of a draft: the words, and the codes where a match was chosen."""
-    if not picker.text:
-        return ""
-    codes = [picker.match.morphology, picker.match.topography] if picker.match else []
-    return json.dumps([picker.text, *codes], ensure_ascii=False)
-
-
-def _show_raw(picker: CodePicker, raw: str) -> None:
-    """Put back what `_raw_of` gave."""
-    if not raw:
-        picker.set_match(None)
-        return
-    text, *codes = json.loads(raw)
-    wanted = tuple(codes)
-    query = " ".join(filter(None, codes))
-    found = [m for m in code_search.search(query, 20) if (m.morphology, m.topography) == wanted] if codes else []
-    by_words = [m for m in code_search.search(text, 20) if (m.morphology, m.topography) == wanted] if codes else []
-    match = next(iter([*by_words, *found]), None)
-    picker.set_match(match, text)
