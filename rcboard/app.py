@@ -6,6 +6,7 @@ Nothing is made at import time, and everything that a screen needs is handed dow
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
     from rcboard.services.work import Store
 
 LOG = logging.getLogger("rcboard.app")
+
+
+SAMPLE_LOGIN, SAMPLE_PASSPHRASE, SAMPLE_CASES = "demo", "sample cases only", 60
+SAMPLE_CENTRE = "Rare tumour centre Nordhavn"
+"""The store of sample cases holds nobody, so that its passphrase is no secret: it is shown."""
 
 
 def incident_number() -> str:
@@ -84,22 +90,24 @@ class Program(QObject):
 
     def _show_unlock(self) -> None:
         door = Unlock(self.say, self.file.stem, share_safe=self.settings.get(START_SHARE_SAFE))
-        door.asked.connect(self._unlock)
+        door.asked.connect(self.unlock)
         door.other_store.connect(self._other_store)
         door.restore.connect(self._restore)
         self._show(door)
 
     def _show_first_run(self) -> None:
-        door = FirstRun(self.say, self.file, lambda: local_day(utc_now()), with_samples=False)
+        door = FirstRun(self.say, self.file, lambda: local_day(utc_now()))
         door.make_asked.connect(self._make)
         door.begin.connect(lambda: self._open_frame(share_safe=False))
+        door.samples.connect(self._samples)
         self._show(door)
 
     def _show(self, door: Unlock | FirstRun) -> None:
         self.door = door
         self.window.show_door(door)
 
-    def _unlock(self, login: str, passphrase: str, share_safe: bool) -> None:
+    def unlock(self, login: str, passphrase: str, share_safe: bool) -> None:
+        """Open the store with what was entered; an empty login means that the recovery code was."""
         door, file = self.door, self.file
         if not isinstance(door, Unlock):
             return
@@ -162,6 +170,40 @@ class Program(QObject):
 
         door.follow(self.jobs.start(Lane.LONG, work, door, done, failed))
 
+    def _samples(self) -> None:
+        """Open the store of sample cases beside the usual one; it is made when it is first asked for."""
+        door = self.door
+        if not isinstance(door, FirstRun):
+            return
+        file = self.file.with_name("sample cases.rcb")
+        day = local_day(utc_now())
+
+        def work(task: Task) -> object:
+            from rcboard.services.demo import make
+
+            if file.exists():
+                return open_samples(file)
+            store, _code = make_store(Answers(SAMPLE_CENTRE, file, SAMPLE_LOGIN, SAMPLE_LOGIN, SAMPLE_PASSPHRASE, None))
+            try:
+                make.make(store, day, SAMPLE_CASES, task.step)
+            except BaseException:
+                store.close()
+                raise
+            return store
+
+        def done(store: object) -> None:
+            self.file = file
+            self._take(store)
+            self._open_frame(share_safe=False)
+            if self.window.frame is not None:
+                words = "Sample cases. User name {user}, passphrase {passphrase}"
+                self.window.frame.tell(self.say(words, user=SAMPLE_LOGIN, passphrase=SAMPLE_PASSPHRASE))
+
+        door.follow(
+            self.jobs.start(Lane.LONG, work, door, done, lambda why: door.refused(None, self._words(why))),
+            self.say("Entering sample cases"),
+        )
+
     def _other_store(self) -> None:
         say = self.say
         start = str(self.file.parent)
@@ -220,6 +262,14 @@ class Program(QObject):
         return told.words if told is not None else ""
 
 
+def open_samples(file: Path) -> Store:
+    """Open the store of sample cases that was made before."""
+    from rcboard.models.store import open_store
+    from rcboard.services import people
+
+    return people.sign_in(open_store(file, SAMPLE_LOGIN, SAMPLE_PASSPHRASE))
+
+
 def make_store(answers: Answers) -> tuple[Store, str]:
     """Make the store of a first run; gives it open, with the recovery code. Nothing is left behind where it fails."""
     from rcboard.models.key_file import keys_path
@@ -269,11 +319,11 @@ def open_frame(
     return frame
 
 
-def run(store: Path | None = None, language: str = "") -> int:
+def run(store: Path | None = None, language: str = "", user: str = "") -> int:
     """Open the window and stay until it is closed; gives the exit status.
 
     `store`: the store file; None for the one opened last, else the usual one. `language`: a code with a catalogue;
-    "" for the one of the settings.
+    "" for the one of the settings. `user`: opens at once with the passphrase of RCBOARD_PASSPHRASE, where both are set.
     """
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
@@ -292,6 +342,10 @@ def run(store: Path | None = None, language: str = "") -> int:
     program = Program(app, store or (last if last.exists() else paths.default_store()), say, settings)
     sys.excepthook = lambda _kind, why, _trace: program.fault(why)
     program.start()
+    passphrase = os.environ.pop("RCBOARD_PASSPHRASE", "")
+    if user and passphrase and isinstance(program.door, Unlock):
+        program.door.login.setText(user)
+        program.unlock(user, passphrase, share_safe=False)
     status = app.exec()
     sys.excepthook = sys.__excepthook__
     return status

@@ -6,13 +6,14 @@ three sizes in light and dark, once at 200 % text and once in the pseudo-languag
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -154,7 +155,6 @@ def main() -> int:
 
 
 def _store(given: Path | None, folder: Path) -> tuple[Store, list[CaseId]]:
-    from rcboard.cli.demo import _clock
     from rcboard.clock import seeded
     from rcboard.models.store import create_store, open_store
     from rcboard.models.terms.people import Role
@@ -167,9 +167,10 @@ def _store(given: Path | None, folder: Path) -> tuple[Store, list[CaseId]]:
         with store.reading() as work:
             return store, _some_cases(work)
     new_id, draw = seeded(1)
+    looks = (datetime.combine(DAY, time(8), UTC) + timedelta(seconds=at) for at in itertools.count())
     opened, _code = create_store(folder / "demo.rcb", LOGIN, PASSPHRASE, new_id(), folder=folder / "keys")
     roles = (Role.ADMINISTRATOR, Role.COORDINATOR, Role.CLINICIAN)
-    store = people.first(opened, LOGIN, "Vera Hasellund", roles, _clock(DAY), new_id, draw)
+    store = people.first(opened, LOGIN, "Vera Hasellund", roles, lambda: next(looks), new_id, draw)
     with store.work("centre.first") as work:
         centre.set_centre(work, "Rare tumour centre Nordhavn", "NO")
     return store, make.make(store, DAY, 60)

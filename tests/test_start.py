@@ -13,17 +13,6 @@ HEAVY = (
     *("alembic", "reportlab", "docx", "PySide6.QtPdf", "pikepdf", "PIL"),
     *("openpyxl", "pypdf", "zxcvbn", "phonenumbers"),
 )
-    "alembic",
-    "reportlab",
-    "docx",
-    "PySide6.QtPdf",
-    "pikepdf",
-    "PIL",
-    "openpyxl",
-    "pypdf",
-    "zxcvbn",
-    "phonenumbers",
-)
 
 START = """
 import sys

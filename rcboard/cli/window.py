@@ -18,5 +18,5 @@ def open_window(frame: Frame, store: Path | None = None) -> int:
         frame.tell(frame.say("There is no display, so no window can open. See rcboard --help for the commands."))
         return REFUSED
     # Named as text: the command line itself never depends on Qt.
-    status: int = import_module("rcboard.app").run(store or frame.store_path, frame.say.language)
+    status: int = import_module("rcboard.app").run(store or frame.store_path, frame.say.language, frame.user or "")
     return status or DONE

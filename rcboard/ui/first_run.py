@@ -223,10 +223,10 @@ class FirstRun(Door):
             found.append(("again", say("repeat the passphrase")))
         return found
 
-    def follow(self, job: Job) -> None:
-        """Show that the store is being made."""
+    def follow(self, job: Job, what: str = "") -> None:
+        """Show that the store is being made, or what else is."""
         self.button.setEnabled(False)
-        self.progress.follow(job, self.say("Making the store"))
+        self.progress.follow(job, what or self.say("Making the store"))
         job.ended.connect(lambda: self.button.setEnabled(True))
 
     def made(self, code: str) -> None:

@@ -171,6 +171,7 @@ class Rail(QFrame):
         for place, words, icon, key in foot:
             column.addWidget(self._item(place, icon, words, key))
         self._role = label(role, "third")
+        self._role.setWordWrap(True)
         column.addWidget(self._role)
         Look.here().changed.connect(self._size)
         self._size()
