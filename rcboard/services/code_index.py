@@ -121,28 +121,36 @@ def quality_of(token: str, word: str) -> int:
     return 1 if len(token) >= INNER and token in word else 0
 
 
+@cache
+def _place_index() -> dict[str, frozenset[int]]:
+    """Folded word to the numbers of the places that are called so."""
+    index: defaultdict[str, set[int]] = defaultdict(set)
+    for number, place in enumerate(places()):
+        for word in place.words:
+            index[word].add(number)
+    return {word: frozenset(numbers) for word, numbers in index.items()}
+
+
+def _met(token: str, index: dict[str, frozenset[int]], least: int) -> dict[int, int]:
+    """What a typed word meets in an index, each with the best quality, none worse than `least`."""
+    by_quality: dict[int, set[int]] = {1: set(), 2: set(), 3: set()}
+    for form in forms(token):
+        for word, numbers in index.items():
+            if form in word and (quality := quality_of(form, word)) >= least:
+                by_quality[quality] |= numbers
+    return {number: quality for quality, numbers in by_quality.items() for number in numbers}
+
+
 @lru_cache(maxsize=512)
 def found_in(token: str, of: Axis) -> dict[int, int]:
     """The names that a typed word meets, each with the best quality."""
-    best: dict[int, int] = {}
-    for word, numbers in _index(of).items():
-        quality = max(quality_of(form, word) for form in forms(token))
-        if quality:
-            for number in numbers:
-                if quality > best.get(number, 0):
-                    best[number] = quality
-    return best
+    return _met(token, _index(of), 1)
 
 
 @lru_cache(maxsize=512)
 def places_named(token: str) -> dict[int, int]:
     """The sites that a typed word begins to name, each with the best quality; parts inside a word do not count."""
-    found = {}
-    for number, place in enumerate(places()):
-        best = max((quality_of(form, word) for form in forms(token) for word in place.words), default=0)
-        if best > 1:
-            found[number] = best
-    return found
+    return _met(token, _place_index(), 2)
 
 
 @cache

@@ -253,9 +253,10 @@ def _types(tokens: tuple[str, ...]) -> list[_Offer]:
         retired, behaviour, plain, other, length, code = lasting[number]
         same_length = length == len(tokens)
         return (
-            not (same_length and quality >= 2 * len(tokens)),
+            not (same_length and quality == 3 * len(tokens)),
             retired,
             behaviour,
+            not (same_length and quality >= 2 * len(tokens)),
             -quality,
             not words[0].startswith(begun),
             plain and not same_length,
@@ -348,6 +349,11 @@ def _pairs(tokens: tuple[str, ...]) -> list[_Offer]:
     return offers
 
 
+def _is_whole(kind: _Offer) -> bool:
+    """Whether the words are a type's whole name, or begin all words of a malignant one's."""
+    return not kind.order[0] or (kind.order[2] == 0 and not kind.order[3])
+
+
 def _pair_offers(kind: _Offer, named: list[tuple[int, Place, int]], tokens: tuple[str, ...]) -> list[_Offer]:
     fitting = sorted(
         (item for item in named if _meant_for(item[1], kind.morphology)), key=lambda item: (-item[2], item[0])
@@ -358,7 +364,7 @@ def _pair_offers(kind: _Offer, named: list[tuple[int, Place, int]], tokens: tupl
         offers.append(
             _Offer(
                 (
-                    3 if kind.order[0] or check.usual is False or number else 1,
+                    1 if _is_whole(kind) and check.usual is not False and not number else 3,
                     check.usual is False,
                     number > 0,
                     *kind.order,
