@@ -49,7 +49,7 @@ class Held:
             raise StoreTrouble("store.missing", file=path.name) from why
         except OSError as why:
             raise StoreTrouble("store.no_access", file=path.name) from why
-        self._released = False
+        self._released, self._name = False, path.name
 
     @property
     def size(self) -> int:
@@ -71,7 +71,7 @@ class Held:
                         parts.append(part)
                         length -= len(part)
         except OSError as why:
-            raise StoreTrouble("store.disk_fault", file="") from why
+            raise StoreTrouble("store.disk_fault", file=self._name) from why
         return b"".join(parts)
 
     def release(self) -> None:

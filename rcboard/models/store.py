@@ -249,7 +249,7 @@ def reset_passphrase(
 def _open(path: Path, unlock: Callable[[KeyFile, str], Unlocked], folder: Path | None, accept_loss: bool) -> OpenStore:
     folder = data_folder() if folder is None else folder
     place.keep_private()
-    if not path.exists():
+    if not path.is_file():
         raise StoreTrouble("store.missing", file=path.name)
     place.refuse_network(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):

@@ -188,6 +188,7 @@ def test_the_key_file_of_a_store_that_is_missing_is_never_removed(tmp_path: Path
 
 def test_a_missing_store_a_missing_key_file_and_a_wrong_passphrase_are_three_things(path: Path) -> None:
     assert code_of(path.with_name("other.rcb")) == "store.missing"
+    assert code_of(path.parent) == "store.missing"
     assert code_of(path, "ada", "ten green bottles") == "store.wrong_passphrase"
     assert code_of(path, "bob", PHRASE) == "store.wrong_passphrase"
     shutil.rmtree(path.parent / "data")
