@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from PySide6.QtCore import QElapsedTimer, QSettings
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from rcboard import app as program
@@ -225,10 +224,17 @@ def _settle(jobs: Jobs) -> None:
     """Wait until nothing loads any more (at most five seconds) and timers of rest have run."""
     clock = QElapsedTimer()
     clock.start()
-    QTest.qWait(350)
+    _wait(350)
     while jobs.busy and clock.elapsed() < 5000:
-        QTest.qWait(20)
-    QTest.qWait(30)
+        _wait(20)
+    _wait(30)
+
+
+def _wait(milliseconds: int) -> None:
+    """Let the window work. An event loop, since QTest.qWait keeps the jobs' threads from running (measured)."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":

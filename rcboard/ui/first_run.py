@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from rcboard.ui.common.announce import announce
@@ -102,18 +102,19 @@ class FirstRun(Door):
         column = self._step(card, 0, say("Centre, store and you"))
         grid = QGridLayout()
         grid.setSpacing(12)
+        top = Qt.AlignmentFlag.AlignTop
         self.centre, self.name, self.login, self.place = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.place.setText(str(self._store))
         self.place.setReadOnly(True)
-        grid.addWidget(self._row("centre", say("&Centre, as it stands on prints"), self.centre), 0, 0)
+        grid.addWidget(self._row("centre", say("&Centre, as it stands on prints"), self.centre), 0, 0, top)
         keep = QHBoxLayout()
         keep.addWidget(self._row("place", say("Keep the store in"), self.place), 1)
         change = button(say("Change"), self._change_place, "quiet", name=say("Change where the store is kept"))
-        keep.addWidget(change)
+        keep.addWidget(change, 0, Qt.AlignmentFlag.AlignBottom)
         grid.addLayout(keep, 0, 1)
-        grid.addWidget(self._row("name", say("Your &name"), self.name), 1, 0)
+        grid.addWidget(self._row("name", say("Your &name"), self.name), 1, 0, top)
         hint = say("Short, without blanks: you unlock with it.")
-        grid.addWidget(self._row("login", say("&User name"), self.login, hint), 1, 1)
+        grid.addWidget(self._row("login", say("&User name"), self.login, hint), 1, 1, top)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
