@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rcboard.models.terms.consent import ConsentKind
+from rcboard.models.terms.events import EventKind
+from rcboard.ui.cases.audit import Audit
 from rcboard.ui.cases.consent import Consent
 from rcboard.ui.cases.documents import Documents
 from rcboard.ui.cases.history import History
 from rcboard.ui.cases.imaging import Imaging
 from rcboard.ui.cases.pathology import Pathology
+from rcboard.ui.cases.person import Person
 from rcboard.ui.cases.summary import Summary
 
 if TYPE_CHECKING:
@@ -16,7 +20,7 @@ if TYPE_CHECKING:
     from rcboard.ui.cases.gathered import CaseView
     from rcboard.ui.cases.section import Section
 
-ORDER: tuple[type[Section], ...] = (Summary, History, Pathology, Imaging, Documents, Consent)
+ORDER: tuple[type[Section], ...] = (Summary, History, Pathology, Imaging, Documents, Consent, Person, Audit)
 BY_ID: dict[str, type[Section]] = {section.id: section for section in ORDER}
 
 Count = tuple[str, str, str, str]
@@ -24,7 +28,18 @@ Count = tuple[str, str, str, str]
 
 def counts(view: CaseView, say: Say) -> dict[str, Count]:
     """For each section: count, state, icon, and the words read aloud; a state only where something is to be done."""
-    return {"history": _plain(len(view.events), say("{n} events", n=len(view.events)))}
+    found = {
+        "history": _plain(len(view.events), say.plural("{n} event", "{n} events", len(view.events))),
+        "imaging": _plain(len(view.of_kind(EventKind.IMAGING)), ""),
+        "documents": _plain(len(view.files), say.plural("{n} file", "{n} files", len(view.files))),
+    }
+    if not view.consent[ConsentKind.CARE].holds(view.today):
+        found["consent"] = ("1", "missing", "circle-x", say("consent for care is missing"))
+    if view.tumour.current is None:
+        found["pathology"] = ("1", "missing", "circle-x", say("the diagnosis is missing"))
+    if not view.row.values["question"] and "question" not in view.hidden:
+        found["summary"] = ("1", "missing", "circle-x", say("the question is missing"))
+    return found
 
 
 def _plain(n: int, read: str) -> Count:

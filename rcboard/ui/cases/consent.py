@@ -53,7 +53,7 @@ def answer_state(row: ConsentRow, on: date, say: Say) -> tuple[str, str, str]:
     if answer is ConsentAnswer.GIVEN and row.ends is not None and row.ends < on:
         return "missing", "history", say("Ended {day}", day=say.date(row.ends))
     if answer is ConsentAnswer.GIVEN and row.ends is not None and (row.ends - on).days <= SOON:
-        return "stale", "history", say("Given, ends {day}", day=say.date(row.ends))
+        return "stale", "history", say("Ends {day}", day=say.date(row.ends))
     state, icon = {
         ConsentAnswer.GIVEN: ("ready", "circle-check"),
         ConsentAnswer.REFUSED: ("na", "circle-slash"),
@@ -74,13 +74,13 @@ class Consent(Section):
         say = self.say
         self._record = button(say("Record consent"), lambda: open_consent(host), "primary", "plus")
         self.head(self._record)
-        heads = [(say("For"), 190), (say("Answer"), 170), (say("What it allows now"), 0), (say("Date"), 92), ("", 60)]
+        heads = [(say("For"), 150), (say("Answer"), 160), (say("What it allows now"), 0), ("", 60)]
         self._answers = GridTable(heads, 2)
         self.column.addWidget(self._answers)
         self._ask = Notice("accent", "")
         self.column.addWidget(self._ask)
         self.title(say("All answers written down"))
-        heads = [(say("Date"), 92), (say("For"), 190), (say("Answer"), 100), (say("Form and who asked"), 0)]
+        heads = [(say("Date"), 92), (say("For"), 150), (say("Answer"), 80), (say("Form and who asked"), 0)]
         self._history = GridTable(heads, 3)
         self.column.addWidget(self._history)
         self._none = label(say("Nothing was asked yet."), "third")
@@ -111,9 +111,8 @@ class Consent(Section):
             rows.append(
                 (
                     say(CONSENT_KIND[kind]),
-                    StateText(*answer_state(row, view.today, say)),
+                    self._answer(row, view),
                     (say(allows if holds else not_allowed), "second"),
-                    say.date(row.dated) if row.dated else "",
                     last,
                 )
             )
@@ -124,6 +123,14 @@ class Consent(Section):
         names = ", ".join(say(CONSENT_KIND[kind]).lower() for kind in open_ones)
         self._ask.say("accent", say("Not asked yet: {consents}", consents=names), say("Not asked is never a yes."))
         self._show_history(view)
+
+    def _answer(self, row: ConsentRow, view: CaseView) -> StateText:
+        state, icon, words = answer_state(row, view.today, self.say)
+        if row.dated is not None and row.answer is not ConsentAnswer.NOT_ASKED:
+            words = self.say("{answer}, {day}", answer=words, day=self.say.date(row.dated))
+        made = StateText(state, icon, words)
+        made.set_wrap(True)
+        return made
 
     def _show_history(self, view: CaseView) -> None:
         say = self.say

@@ -90,14 +90,14 @@ class Documents(Section):
     def _columns(self) -> list[Column[AttachmentRow]]:
         say = self.say
         made: list[Column[AttachmentRow]] = [
-            Column("name", say("Name"), lambda row: row.name, 240, stretch=True, wrap=True),
-            Column("kind", say("Kind"), lambda row: say(ATTACHMENT_KIND[row.kind]), 150, second=True, priority=2),
-            Column("dated", say("Date"), lambda row: show_date(row.dated, say) if row.dated else "", 112, second=True,
-                   priority=3),
-            Column("added", say("Added"), lambda row: say.date(local_day(row.added_at)), 112, second=True, priority=4),
-            Column("size", say("Size"), lambda row: size_words(row.size) if row.size else "", 84, right=True,
+            Column("name", say("Name"), lambda row: row.name, 190, stretch=True, wrap=True),
+            Column("kind", say("Kind"), lambda row: say(ATTACHMENT_KIND[row.kind]), 126, second=True, priority=2),
+            Column("dated", say("Date"), lambda row: show_date(row.dated, say) if row.dated else "", 104, second=True,
                    priority=5),
-            Column("hash", say("Hash check"), self._hash, 150, priority=6),
+            Column("added", say("Added"), lambda row: say.date(local_day(row.added_at)), 104, second=True, priority=7),
+            Column("size", say("Size"), lambda row: size_words(row.size) if row.size else "", 74,
+                   right=True, priority=6),
+            Column("hash", say("Hash check"), self._hash, 136, priority=4),
         ]  # fmt: skip
         return made
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -21,7 +20,6 @@ from rcboard.ui.cases.sheet_form import SheetForm, as_raw, day_of, text_of
 from rcboard.ui.common.buttons import button
 from rcboard.ui.common.choice import Choice
 from rcboard.ui.common.date_field import DateField
-from rcboard.ui.common.form import Field as Bound
 from rcboard.ui.common.growing import GrowingText
 from rcboard.ui.common.notices import Notice
 
@@ -79,9 +77,7 @@ class EventForm(SheetForm):
         match field.type:
             case FieldType.LIST_OF:
                 rows = DetailRows(say, field)
-                row = self.rows.add(words, rows, hint, above=True)
-                self.binder.bind(Bound(field.name, lambda: rows.value, rows.set_value, rows, row), rows.edited)
-                self._fields[field.name] = rows
+                self.add_list(field, rows, words, hint)
                 self._lists.add(field.name)
                 return
             case FieldType.CHOICE:
@@ -157,18 +153,6 @@ class EventForm(SheetForm):
                 self.binder.go_to_fault()
                 return
         super().complain(why)
-
-    def _typed(self, name: str, value: object) -> None:
-        """Lists are kept as JSON."""
-        if name in self._lists:
-            raw = json.dumps(value, ensure_ascii=False) if value else ""
-            kept = self._kept.get(name)
-            base = None if kept in {None, "[]"} else json.dumps(cast("Any", self.binder._clean.get(name)),  # noqa: SLF001
-                                                                ensure_ascii=False)  # fmt: skip
-            with self.room.store.work("draft") as work:
-                drafts.save_draft(work, self.place, name, raw, base)
-            return
-        super()._typed(name, value)
 
     def _warns(self, row: EventRow) -> bool:
         if not self._kept_odd:

@@ -94,6 +94,7 @@ class Section(QWidget):
         look = Look.here()
         row = QHBoxLayout()
         row.setContentsMargins(0, look.px(22), 0, look.px(8))
+        row.setSpacing(look.px(8))
         row.addWidget(label(words, "section"))
         row.addStretch(1)
         for widget in right:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -14,6 +15,7 @@ from rcboard.services import drafts
 from rcboard.ui.common.buttons import Button, button
 from rcboard.ui.common.date_field import DateField
 from rcboard.ui.common.form import Binder
+from rcboard.ui.common.form import Field as Bound
 from rcboard.ui.common.notices import Notice
 from rcboard.ui.common.rows import FormRow, Rows
 from rcboard.ui.look import Look
@@ -21,6 +23,8 @@ from rcboard.ui.look import Look
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from rcboard.services.event_fields import Field
+    from rcboard.ui.cases.detail_rows import DetailRows
     from rcboard.ui.cases.section import Host
 
     Values = dict[str, object]
@@ -53,6 +57,13 @@ class SheetForm(QWidget):
         row = self.rows.add(words, field, hint, above)
         self.binder.bind_widget(name, field, row)
         self._fields[name] = field
+        return row
+
+    def add_list(self, field: Field, rows: DetailRows, words: str, hint: str = "") -> FormRow:
+        """Add a list of rows; its value is a list of dicts, its draft is JSON."""
+        row = self.rows.add(words, rows, hint, above=True)
+        self.binder.bind(Bound(field.name, lambda: rows.value, rows.set_value, rows, row), rows.edited)
+        self._fields[field.name] = rows
         return row
 
     def load(self, values: Mapping[str, object]) -> None:
@@ -132,7 +143,9 @@ class SheetForm(QWidget):
 
 
 def as_raw(value: object) -> str:
-    """A value of a field as the text of a draft."""
+    """A value of a field as the text of a draft; a list of rows as JSON."""
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False) if value else ""
     return "" if value is None else str(value)
 
 
