@@ -61,8 +61,15 @@ class Page:
     """How many texts were left out."""
 
 
-def page(work: Work, wanted: Wanted, say: Say) -> Page:
-    """Make the page. Anonymised: refused without consent, a recipient and a purpose."""
+NOT_YET = "EX-······"
+"""Stands in a preview for the recipient's own name of the case, which is drawn when the first file is handed out."""
+
+
+def page(work: Work, wanted: Wanted, say: Say, *, preview: bool = False) -> Page:
+    """Make the page. Anonymised: refused without consent, a purpose and a recipient.
+
+    `preview`: writes nothing, so that it may be read only; needs no recipient, and a new one has no name yet.
+    """
     if wanted.kind not in REPORTS:
         raise Refused("export.no_report", kind=wanted.kind)
     if wanted.form is not Form.ANONYMISED:
@@ -71,7 +78,10 @@ def page(work: Work, wanted: Wanted, say: Say) -> Page:
         document = record.sealed(case_summary.build(made, say), say)
         return Page(document, made.pseudonym, ReviewState.NOT_NEEDED, 0)
     may_leave(work, wanted)
-    name = recipients.name_for(work, wanted.case_id, wanted.recipient)
+    if preview:
+        name = recipients.kept(work, wanted.case_id, wanted.recipient) or NOT_YET
+    else:
+        name = recipients.name_for(work, wanted.case_id, wanted.recipient)
     told = dossier.anonymised(
         work, wanted.case_id, name, unreviewed=wanted.unreviewed, with_country=wanted.with_country
     )
@@ -94,11 +104,18 @@ def may_leave(work: Work, wanted: Wanted) -> None:
         consents.require_care(work, wanted.case_id)
 
 
-def hand_out(work: Work, wanted: Wanted, file_format: Format, say: Say) -> tuple[bytes, str, ExportRow]:
-    """The bytes of the file, a neutral name for it, and its line in the ledger. Nothing is written to disk here."""
+def hand_out(
+    work: Work, wanted: Wanted, file_format: Format, say: Say, called: str = ""
+) -> tuple[bytes, str, ExportRow]:
+    """The bytes of the file, a neutral name for it, and its line in the ledger. Nothing is written to disk here.
+
+    `called`: the name that a person chose for the file; it leaves too, so it is searched like the file.
+    """
     made = page(work, wanted, say)
     data = written(made.document, file_format)
     name = file_name(wanted.kind, made.name, file_format)
+    if called and wanted.form is not Form.IDENTITY:
+        _search_name(work, wanted.case_id, called, outside=wanted.form is Form.ANONYMISED)
     if wanted.form is Form.ANONYMISED:
         _search(work, wanted.case_id, data, name)
     row = ledger.record(
@@ -124,6 +141,15 @@ def _search(work: Work, case_id: CaseId, data: bytes, name: str) -> None:
 
     if leaks(work, case_id, data, name):
         raise Refused("export.leak")
+
+
+def _search_name(work: Work, case_id: CaseId, called: str, *, outside: bool) -> None:
+    from rcboard.services.leaks import leaks
+
+    # The pseudonym stands in every file name of the house; clinicians and centres may stand there as well.
+    harmless = set() if outside else {"record_numbers", "clinicians", "hospitals"}
+    if any(field not in harmless for _place, field in leaks(work, case_id, b"", called)):
+        raise Refused("export.leak_in_name")
 
 
 def write(target: Path, data: bytes) -> None:

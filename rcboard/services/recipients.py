@@ -17,13 +17,20 @@ if TYPE_CHECKING:
 PREFIX = "EX-"
 
 
+def kept(work: Work, case_id: CaseId, recipient: str) -> str | None:
+    """The name under which a recipient knows the case already, or None."""
+    found = select(RecipientName.name).where(
+        RecipientName.case_id == case_id, RecipientName.recipient == " ".join(recipient.split())
+    )
+    return work.db.scalar(found)
+
+
 def name_for(work: Work, case_id: CaseId, recipient: str) -> str:
     """The recipient's own name for the case; made at the first export to them, the same at each later one."""
     recipient = " ".join(recipient.split())
     if not recipient:
         raise Refused("export.no_recipient", field="recipient")
-    kept = select(RecipientName.name).where(RecipientName.case_id == case_id, RecipientName.recipient == recipient)
-    name = work.db.scalar(kept)
+    name = kept(work, case_id, recipient)
     if name is not None:
         return name
     for _ in range(100):

@@ -12,6 +12,9 @@ SENTENCES: dict[str, str] = {
     "export.leak": N_(
         "The finished file holds something that identifies. Nothing was written. Review the texts of this case."
     ),
+    "export.leak_in_name": N_(
+        "The name of the file holds something that identifies. Nothing was written. Choose another name."
+    ),
     "export.not_written": N_(
         "The file could not be written. Check the folder and the space on the disk, then try again."
     ),
