@@ -88,11 +88,11 @@ def _joined(parts: list[Words], gap: str = "; ") -> Words:
 
 
 def _drug(drug: Drug[TextT], voice: Voice[TextT, WhenT, AgeT]) -> Words:
-    words = [Run(drug.name, Face.MEDICINE)]
+    words = [Run(drug.name, Face.MEDICINE)] if drug.name else []
     if drug.brand:
-        words.append(Run(f" {drug.brand.upper()}"))
+        words.append(Run(f" {drug.brand.upper()}" if words else drug.brand.upper()))
     if drug.dose:
-        words += [Run(" — " + voice.say(N_("DOSE")) + " "), Run(drug.dose, Face.STRONG)]
+        words += [Run((" — " if words else "") + voice.say(N_("DOSE")) + " "), Run(drug.dose, Face.STRONG)]
     if drug.note is not None:
-        words += [Run(" — "), *voice.text(drug.note)]
+        words += [*([Run(" — ")] if words else []), *voice.text(drug.note)]
     return tuple(words)

@@ -46,7 +46,10 @@ def _picture(shapes: Iterable[Shape], width: float, height: float, scale: float)
     draw = ImageDraw.Draw(image)
     for shape in shapes:
         _draw(draw, shape, grain * scale)
-    return _png(image.reduce(FINE).quantize(64))
+    few = image.reduce(FINE).quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    # The fast way of finding few colours rounds; paper must stay white.
+    few.putpalette([255 if part > 251 else part for part in few.getpalette() or ()])
+    return _png(few)
 
 
 def _png(image: Any) -> bytes:  # noqa: ANN401  Pillow is imported when first needed

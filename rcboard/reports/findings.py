@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rcboard.language import N_
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from rcboard.reports.voice import Voice
     from rcboard.services.dossier_parts import AgeT, GeneChange, LabValue, PathologyRow, TestRow, TextT, WhenT
 
+_POWER = re.compile(r"[x×]?\s?10[\^*]([+-]?\d+)")
+_RAISED = str.maketrans("+-0123456789", "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _REVIEWS = {
     Review.AGREES: ("circle-check", Tone.READY),
     Review.EXPERT: ("circle-check", Tone.READY),
@@ -119,9 +122,14 @@ def amount(value: Decimal) -> str:
     return said.rstrip("0").rstrip(".") if "." in said else said
 
 
+def unit(code: str) -> str:
+    """A unit as it is spelled safely: ×10⁹/l for 10^9/l or 10*9/L (design, section 7; UCUM)."""
+    return _POWER.sub(lambda power: "×10" + power[1].translate(_RAISED), code)
+
+
 def lab_value(value: LabValue, say: Say) -> str:
     """Hb 104 g/l; with the laboratory's range where the value lies outside it."""
-    said = f"{say(value.name)}\u00a0{amount(value.amount)}\u00a0{value.unit}".rstrip()
+    said = f"{say(value.name)}\u00a0{amount(value.amount)}\u00a0{unit(value.unit)}".rstrip()
     low, high = value.low, value.high
     outside = (low is not None and value.amount < low) or (high is not None and value.amount > high)
     if not outside:

@@ -186,7 +186,8 @@ def _treatment(treatment: Treatment[TextT, WhenT], voice: Voice[TextT, WhenT, Ag
         details.append(say.plural(N_("{n} cycle"), N_("{n} cycles"), treatment.cycles))
     if treatment.dose:
         details.append(treatment.dose)
-    span = voice.span(treatment.start, treatment.end)
+    end = treatment.start if treatment.one_day and treatment.end is None else treatment.end
+    span = voice.span(treatment.start, end)
     details.append(span or say(N_("dates not known")))
     if treatment.ongoing:
         details.append(say(N_("ongoing")))

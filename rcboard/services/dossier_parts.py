@@ -132,6 +132,8 @@ class Treatment(Generic[TextT, WhenT]):
     start: WhenT | None = None
     end: WhenT | None = None
     ongoing: bool = False
+    one_day: bool = False
+    """Surgery and the like: its start is its time, and no end is missing."""
     response: Term | None = None
     margins: Term | None = None
     """R status after surgery."""
@@ -247,7 +249,7 @@ class SampleCount:
 
 @dataclass(frozen=True, slots=True)
 class Drug(Generic[TextT]):
-    """A medicine the patient takes: generic name; brand and dose as recorded."""
+    """A medicine the patient takes: generic name; brand and dose as recorded. `name` is empty where only a note is."""
 
     name: str
     brand: str | None = None

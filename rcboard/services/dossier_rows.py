@@ -138,6 +138,7 @@ def treatment(event: EventRow, hand: Hand[TextT, WhenT, AgeT]) -> parts.Treatmen
         dose=(f"{dose} Gy" + (f" / {fractions}" if fractions else "")) if dose is not None else None,
         start=hand.dated(event.dated),
         end=hand.dated(event.ended),
+        one_day=event.kind is EventKind.SURGERY,
         ongoing=event.kind is EventKind.SYSTEMIC_THERAPY and event.ended is None and "stopped" not in details,
         response=_response(details),
         margins=Term(medical_words.RESIDUAL[margins]) if margins else None,  # type: ignore[index]

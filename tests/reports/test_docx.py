@@ -95,6 +95,16 @@ def test_pictures_have_300_dots_an_inch() -> None:
                 assert set(image.info) <= {"dpi", "transparency"}
 
 
+def test_the_ground_of_a_figure_is_as_white_as_the_paper() -> None:
+    from PIL import Image
+
+    with zipfile.ZipFile(io.BytesIO(HOUSE)) as package:
+        pictures = [package.read(name) for name in package.namelist() if name.endswith(".png")]
+    largest = max(pictures, key=len)
+    with Image.open(io.BytesIO(largest)) as image:
+        assert image.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
+
+
 def test_the_package_is_clean() -> None:
     with zipfile.ZipFile(io.BytesIO(HOUSE)) as package:
         assert {member.date_time for member in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
