@@ -24,11 +24,14 @@ def diagnosis(found: Diagnosis | None, say: Say) -> tuple[Block, ...]:
     def words(text: str | None) -> Words:
         return (Run(text),) if text else not_recorded(say)
 
+    who = found.who_edition
+    if who and who.isdigit():
+        who = say(N_("WHO edition {n}"), n=who)
     left = (
         Pair(say(N_("Entity")), words(found.entity)),
         Pair(say(N_("Site")), _coded(found.topography_code, found.topography, say)),
         Pair(say(N_("Morphology")), _coded(found.morphology_code, found.morphology, say)),
-        Pair(say(N_("Editions")), words(", ".join(name for name in (found.icdo_edition, found.who_edition) if name))),
+        Pair(say(N_("Editions")), words(", ".join(name for name in (found.icdo_edition, who) if name))),
     )
     grade = found.grade and (f"{found.grade} ({found.grade_system})" if found.grade_system else found.grade)
     stages = "\n".join(
