@@ -57,14 +57,26 @@ def analyte_names() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {fold(name): tuple(tokens_of(said) for said in (name, *also)) for name, also in read["analytes"].items()}
 
 
+_QUALIFIERS = frozenset(
+    (
+        *("serum", "plasma", "blood", "urine", "csf", "total", "free", "level", "count", "value", "fasting", "basal"),
+        *("baseline", "s", "p", "u", "24h", "24", "h", "in", "the", "of", "hour", "hours", "morning", "new", "repeat"),
+    )
+)
+"""Words beside the name of a laboratory value that do not make it another one."""
+
+
 @lru_cache(maxsize=8192)
 def is_analyte(wanted: str, said: tuple[str, ...]) -> bool:
-    """Whether the words of a value's name contain those of the wanted analyte, in order and together."""
-    for name in analyte_names().get(fold(wanted), (tokens_of(wanted),)):
-        length = len(name)
-        if any(said[at : at + length] == name for at in range(len(said) - length + 1)):
-            return True
-    return False
+    """Whether the words of a value's name are those of the wanted analyte, with nothing that makes it another one.
+
+    "ALAT (GPT)" and "LDH in serum" are known; "insulin-like growth factor 1" is not insulin.
+    """
+    names = analyte_names().get(fold(wanted), (tokens_of(wanted),))
+    allowed = {word for name in names for word in name}
+    if any(word not in allowed and word not in _QUALIFIERS for word in said):
+        return False
+    return any(said[at : at + len(name)] == name for name in names for at in range(len(said) - len(name) + 1) if name)
 
 
 @lru_cache(maxsize=8192)

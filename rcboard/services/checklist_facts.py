@@ -77,11 +77,11 @@ def facts_of_all(
             (ChecklistAnswer, ChecklistAnswer.entered_at),
         )
     }
-    sexes = dict(db.execute(select(Person.id, Person.sex).where(Person.id.in_(persons))).tuples().all())
-    births = dict(
-        db.execute(select(Identity.person_id, Identity.born).where(Identity.person_id.in_(persons))).tuples().all()
-    )
-    names: dict[Any, str] = dict(people.names(work)) if any(of_case[ChecklistAnswer].values()) else {}
+    sexes = dict(db.execute(select(Person.id, Person.sex).where(Person.id.in_(persons))).all())
+    births = dict(db.execute(select(Identity.person_id, Identity.born).where(Identity.person_id.in_(persons))).all())
+    names: dict[Any, str] = {work.who.user_id: work.who.name}
+    if any(of_case[ChecklistAnswer].values()):
+        names |= people.names(work)
     return {
         case_id: _facts(
             cases[case_id],

@@ -86,7 +86,7 @@ class Not:
 
 Rule = Test | Both | Either | Not
 
-_TOKEN = re.compile(r"\(|\)|\b(?:and|or|not)\b(?=[\s(])|(?:(?!\b(?:and|or|not)\b[\s(])[^()])+")
+_TOKEN = re.compile(r"\(|\)|\b(?:and|or|not)\b(?![\w/-])|(?:(?!\b(?:and|or|not)\b(?![\w/-]))[^()])+")
 
 
 @lru_cache(maxsize=2048)
@@ -192,8 +192,8 @@ def _check(test: Test) -> None:
         _check_raw(test.kind, test.groups[0][0])
     if allowed is not None and (wrong := named - allowed):
         raise Unreadable(f"{test.kind} does not know: {', '.join(sorted(wrong))}")
-    if wrong := set(test.by) - set(MolecularMethod):
-        raise Unreadable(f"no such method: {', '.join(sorted(wrong))}")
+    if unknown := set(test.by) - set(MolecularMethod):
+        raise Unreadable(f"no such method: {', '.join(sorted(unknown))}")
 
 
 _ALLOWED: dict[str, frozenset[str] | None] = {
