@@ -15,6 +15,7 @@ from rcboard.ui.cases.new_case import NewCaseScreen
 from rcboard.ui.cases.page import CasePage
 from rcboard.ui.common.announce import announce
 from rcboard.ui.frame import Frame, PlaceKind
+from rcboard.ui.home.today import Home
 from rcboard.ui.lock import Clip, IdleLock
 from rcboard.ui.look import Look
 from rcboard.ui.preferences.page import preferences
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from rcboard.language import Say
 
 PLACES: tuple[PlaceKind, ...] = (
+    PlaceKind("home", N_("Home"), "house", "Ctrl+1", Home),
     PlaceKind("cases", N_("Cases"), "folder-open", "Ctrl+2", CaseList),
     PlaceKind("case", N_("Case"), "folder-open", "", CasePage, under="cases", many=True, in_rail=False),
     PlaceKind("new_case", N_("New case"), "plus", "", NewCaseScreen, under="cases", in_rail=False),

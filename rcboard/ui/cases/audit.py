@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from rcboard.errors import UserFacing
 from rcboard.language import N_
+from rcboard.models.terms.events import EventKind
 from rcboard.models.terms.people import Right
 from rcboard.models.words.trail import ENTRY_KIND, TABLE, deed_words
-from rcboard.services import audit
+from rcboard.services import audit, event_kinds
 from rcboard.services.case_fields import FIELDS
 from rcboard.ui.cases.section import Host, Section
 from rcboard.ui.common.choice import Choice
@@ -27,8 +29,13 @@ if TYPE_CHECKING:
 
 LONGEST = 90
 """Characters of a value in the list; the sheet shows all of it."""
-_NOT_TOLD = frozenset({"revision", "changed_at", "sought", "seal"})
+_NOT_TOLD = frozenset({"revision", "sought", "seal", "id", "details", "sha256", "text_hash"})
 """Fields that say nothing to a person."""
+
+
+def _told(change: Change) -> bool:
+    """Whether a field says something to a person: no ids, no stamps, no sums."""
+    return change.field not in _NOT_TOLD and not change.field.endswith(("_id", "_at", "_by"))
 
 
 class Audit(Section):
@@ -76,9 +83,9 @@ class Audit(Section):
     def _columns(self) -> list[Column[HistoryRow]]:
         say = self.say
         made: list[Column[HistoryRow]] = [
-            Column("at", say("When"), lambda entry: f"{say.date(entry.at.astimezone())} {say.time(entry.at)}", 146),
-            Column("who", say("Who"), self._who_words, 116, second=True, priority=3),
-            Column("what", say("What"), lambda entry: say(deed_words(entry.deed)), 150, priority=4),
+            Column("at", say("When"), lambda entry: f"{say.date(entry.at.astimezone())} {say.time(entry.at)}", 164),
+            Column("who", say("Who"), self._who_words, 106, second=True, priority=4),
+            Column("what", say("What"), lambda entry: say(deed_words(entry.deed)), 130, priority=3, wrap=True),
             Column("changes", say("Was, now"), self._changes, 260, stretch=True, wrap=True),
         ]
         return made
@@ -94,11 +101,24 @@ class Audit(Section):
             return Cell(say("{thing}, {kind}: values withheld", thing=thing, kind=kind), "private", "shield")
         if entry.erased:
             return Cell(say("{thing}, {kind}: values erased by law", thing=thing, kind=kind))
-        parts = [self._change_words(change) for change in entry.changes if change.field not in _NOT_TOLD]
+        parts = [self._change_words(change) for change in entry.changes if _told(change)]
+        parts = [*self._event_words(entry), *parts]
         parts += [f"{name}: {value}" for name, value in entry.facts if value and not _is_id(value)]
         if entry.reason:
             parts.append(say("reason: {reason}", reason=entry.reason))
         return Cell(f"{thing}, {kind}. {'; '.join(parts[:4])}" if parts else f"{thing}, {kind}")
+
+    def _event_words(self, entry: HistoryRow) -> list[str]:
+        """An event's fields stand in one value of JSON: said as the history says them."""
+        if entry.table != "events" or self._view is None:
+            return []
+        found = next((change.after for change in entry.changes if change.field == "details"), None)
+        kind = next((change.after for change in entry.changes if change.field == "kind"), None)
+        if kind is None:
+            kind = next((event.kind for event in self._view.events if event.id == entry.row_id), None)
+        if not isinstance(found, str) or kind not in list(EventKind):
+            return []
+        return [event_kinds.summary(EventKind(str(kind)), json.loads(found), self.say)]
 
     def _change_words(self, change: Change) -> str:
         say = self.say
@@ -162,7 +182,7 @@ class Audit(Section):
         if entry.reason:
             column.addWidget(label(self.say("Reason: {reason}", reason=entry.reason), "value", wrap=True))
         for change in entry.changes:
-            if change.field in _NOT_TOLD:
+            if not _told(change):
                 continue
             name = self.say(FIELDS[change.field].words) if change.field in FIELDS else change.field.replace("_", " ")
             column.addSpacing(8)

@@ -77,6 +77,7 @@ class Consent(Section):
         heads = [(say("For"), 150), (say("Answer"), 160), (say("What it allows now"), 0), ("", 60)]
         self._answers = GridTable(heads, 2)
         self.column.addWidget(self._answers)
+        self.column.addSpacing(12)
         self._ask = Notice("accent", "")
         self.column.addWidget(self._ask)
         self.title(say("All answers written down"))
@@ -126,7 +127,9 @@ class Consent(Section):
 
     def _answer(self, row: ConsentRow, view: CaseView) -> StateText:
         state, icon, words = answer_state(row, view.today, self.say)
-        if row.dated is not None and row.answer is not ConsentAnswer.NOT_ASKED:
+        if row.dated is not None and state == "stale" and row.ends is not None:
+            words = self.say("Given, ends {day}", day=self.say.date(row.ends))
+        elif row.dated is not None and row.answer is not ConsentAnswer.NOT_ASKED:
             words = self.say("{answer}, {day}", answer=words, day=self.say.date(row.dated))
         made = StateText(state, icon, words)
         made.set_wrap(True)

@@ -38,7 +38,8 @@ class GridTable(QWidget):
         grid.setHorizontalSpacing(look.px(14))
         grid.setVerticalSpacing(look.px(7))
         for at, (words, wide) in enumerate(self._heads):
-            grid.addWidget(label(words, "head"), 0, at)
+            if any(head for head, _wide in self._heads):
+                grid.addWidget(label(words, "head"), 0, at)
             grid.setColumnMinimumWidth(at, look.px(wide) if look.scale < 150 else 0)
             grid.setColumnStretch(at, 1 if at == self._stretch else 0)
         for number, parts in enumerate(rows):

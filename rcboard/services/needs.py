@@ -1,0 +1,183 @@
+"""What waits for somebody: cases without a question, near dates, missing consent, drafts with a complaint, doubles.
+
+Found by query and bounded: a list on Home, not a report. Nothing here reads what identifies; possible doubles name
+pseudonyms only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, func, select
+
+from rcboard.models.case import Case
+from rcboard.models.consent import Consent
+from rcboard.models.patient import Identity, PersonName
+from rcboard.models.terms.case import CaseStatus
+from rcboard.models.terms.consent import ConsentAnswer, ConsentKind
+from rcboard.models.terms.ids import CaseId
+from rcboard.models.terms.medicine import Urgency
+from rcboard.services import consents, drafts
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import Select
+
+    from rcboard.services.work import Work
+
+AHEAD = 14
+"""Days before a needed-by date from which it is shown."""
+ENDING = 30
+"""Days before the end of a consent from which it is shown."""
+MOST = 40
+"""Things of one kind."""
+
+_BEFORE = (CaseStatus.REGISTERED, CaseStatus.PREPARING, CaseStatus.WAITING, CaseStatus.LISTED)
+
+
+class NeedKind(StrEnum):
+    """Why something waits, the most urgent first."""
+
+    PAST_DATE = "past_date"
+    URGENT = "urgent"
+    NEAR_DATE = "near_date"
+    DRAFT = "draft"
+    NO_DIAGNOSIS = "no_diagnosis"
+    NO_QUESTION = "no_question"
+    NO_CONSENT = "no_consent"
+    CONSENT_ENDS = "consent_ends"
+    DOUBLE = "double"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that waits."""
+
+    kind: NeedKind
+    case_id: CaseId | None
+    pseudonym: str
+    line: str
+    """The diagnosis of the case; empty for restricted cases."""
+    due: date | None = None
+    field: str = ""
+    """For a draft: the field of the case; for a double: the other pseudonym."""
+    complaint: str = ""
+    """For a draft: the code of its complaint."""
+
+    @property
+    def key(self) -> str:
+        """Tells it from the others."""
+        return f"{self.kind}:{self.case_id}:{self.field}"
+
+
+def _rows(work: Work, kind: NeedKind, query: Select[tuple[Case]]) -> list[Need]:
+    found = work.db.scalars(query.limit(MOST))
+    return [
+        Need(kind, case.id, case.pseudonym, "" if case.restricted else case.diagnosis_line, case.needed_by)
+        for case in found
+    ]
+
+
+def needs(work: Work, *, names: bool) -> tuple[Need, ...]:
+    """All that waits, the most urgent first, then by date. `names`: also possible doubles, which rest on names."""
+    today = work.today
+    before = select(Case).where(Case.status.in_(_BEFORE))
+    dated = before.where(Case.needed_by.is_not(None)).order_by(Case.needed_by, Case.id)
+    found = _rows(work, NeedKind.PAST_DATE, dated.where(Case.needed_by < today))
+    near = dated.where(Case.needed_by >= today, Case.needed_by <= today + timedelta(days=AHEAD))
+    found += _rows(work, NeedKind.NEAR_DATE, near)
+    shown = {need.case_id for need in found}
+    urgent = before.where(Case.urgency == Urgency.URGENT).order_by(Case.changed_at.desc())
+    found += [need for need in _rows(work, NeedKind.URGENT, urgent) if need.case_id not in shown]
+    newest = before.order_by(Case.changed_at.desc(), Case.id)
+    found += _rows(work, NeedKind.NO_DIAGNOSIS, newest.where(Case.diagnosis_line == ""))
+    found += _rows(work, NeedKind.NO_QUESTION, newest.where(Case.question.is_(None)))
+    found += _without_care(work, newest)
+    found += _ending(work, today)
+    found += _drafts(work)
+    if names:
+        found += _doubles(work)
+    order = list(NeedKind)
+    return tuple(sorted(found, key=lambda need: (order.index(need.kind), need.due or today, need.pseudonym)))
+
+
+def _without_care(work: Work, newest: Select[tuple[Case]]) -> list[Need]:
+    """Cases on their way to a board for which nobody said yes to care in the network."""
+    care = select(Consent.id).where(Consent.case_id == Case.id, Consent.kind == ConsentKind.CARE)
+    given = exists(care.where(Consent.answer == ConsentAnswer.GIVEN))
+    taken = exists(care.where(Consent.answer == ConsentAnswer.WITHDRAWN))
+    ready = (CaseStatus.PREPARING, CaseStatus.WAITING, CaseStatus.LISTED)
+    maybe = _rows(work, NeedKind.NO_CONSENT, newest.where(Case.status.in_(ready), ~given | taken))
+    return [need for need in maybe if need.case_id and not _has_care(work, need.case_id)]
+
+
+def _has_care(work: Work, case_id: CaseId) -> bool:
+    return consents.current(work, case_id)[ConsentKind.CARE].holds(work.today)
+
+
+def _ending(work: Work, today: date) -> list[Need]:
+    """Answers that end soon and are still the ones that hold."""
+    query = (
+        select(Case, Consent.kind, Consent.ends)
+        .join(Consent, Consent.case_id == Case.id)
+        .where(
+            Consent.answer == ConsentAnswer.GIVEN,
+            Consent.ends.between(today, today + timedelta(days=ENDING)),
+            Case.status != CaseStatus.CLOSED,
+        )
+        .order_by(Consent.ends)
+        .limit(MOST)
+    )
+    found = []
+    for case, kind, ends in work.db.execute(query):
+        row = consents.current(work, case.id)[kind]
+        if row.answer is ConsentAnswer.GIVEN and row.ends == ends:
+            line = "" if case.restricted else case.diagnosis_line
+            found.append(Need(NeedKind.CONSENT_ENDS, case.id, case.pseudonym, line, ends, kind.value))
+    return found
+
+
+def _drafts(work: Work) -> list[Need]:
+    """What this person typed into a case and could not be saved."""
+    found = []
+    for row in drafts.my_drafts(work):
+        place, _, case_id = row.place.partition(":")
+        if place != "case" or not row.complaint:
+            continue
+        case = work.db.get(Case, CaseId(case_id))
+        if case is not None:
+            line = "" if case.restricted else case.diagnosis_line
+            found.append(Need(NeedKind.DRAFT, case.id, case.pseudonym, line, None, row.field, row.complaint))
+    return found[:MOST]
+
+
+def _doubles(work: Work) -> list[Need]:
+    """Two persons with the same name and birth date, each with a case."""
+    same = (
+        select(PersonName.sought, Identity.born)
+        .join(Identity, Identity.person_id == PersonName.person_id)
+        .join(Case, Case.person_id == PersonName.person_id)
+        .where(PersonName.sought != "", Identity.born.is_not(None))
+        .group_by(PersonName.sought, Identity.born)
+        .having(func.count(PersonName.person_id.distinct()) > 1)
+        .limit(MOST)
+    )
+    found = []
+    for sought, born in work.db.execute(same).tuples().all():
+        query = (
+            select(Case.id, Case.pseudonym, Case.restricted, Case.diagnosis_line, Case.person_id)
+            .join(PersonName, PersonName.person_id == Case.person_id)
+            .join(Identity, Identity.person_id == Case.person_id)
+            .where(PersonName.sought == sought, Identity.born == born)
+            .order_by(Case.registered_at)
+        )
+        seen: dict[str, tuple[CaseId, str, str]] = {}
+        for case_id, pseudonym, restricted, line, person_id in work.db.execute(query):
+            seen.setdefault(person_id, (case_id, pseudonym, "" if restricted else line))
+        first, *others = seen.values()
+        found += [Need(NeedKind.DOUBLE, one[0], one[1], one[2], None, first[1]) for one in others]
+    return found
