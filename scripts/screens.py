@@ -166,10 +166,12 @@ def _store(given: Path | None, folder: Path) -> tuple[Store, list[CaseId]]:
         with store.reading() as work:
             return store, _some_cases(work)
     new_id, draw = seeded(1)
-    looks = (datetime.combine(DAY, time(8), UTC) + timedelta(seconds=at) for at in itertools.count())
+    looks, begin = itertools.count(), datetime.combine(DAY, time(8), UTC)
     opened, _code = create_store(folder / "demo.rcb", LOGIN, PASSPHRASE, new_id(), folder=folder / "keys")
     roles = (Role.ADMINISTRATOR, Role.COORDINATOR, Role.CLINICIAN)
-    store = people.first(opened, LOGIN, "Vera Hasellund", roles, lambda: next(looks), new_id, draw)
+    store = people.first(
+        opened, LOGIN, "Vera Hasellund", roles, lambda: begin + timedelta(seconds=next(looks)), new_id, draw
+    )
     with store.work("centre.first") as work:
         centre.set_centre(work, "Rare tumour centre Nordhavn", "NO")
     return store, make.make(store, DAY, 60)

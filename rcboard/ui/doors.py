@@ -12,6 +12,8 @@ from rcboard.ui.common.panes import scrolling
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
     from rcboard.language import Say
 
 
@@ -70,9 +72,20 @@ class Door(QFrame):
         """Call when everything stands in the body."""
         self.body.addStretch(3)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card never gets wider than the window."""
+        super().resizeEvent(event)
+        self._size()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now the width is known."""
+        super().showEvent(event)
+        self._size()
+
     def _size(self) -> None:
         look = Look.here()
-        self._holder.setFixedWidth(look.px(self._width))
+        room = self.width() - 96 if self.isVisible() else 16777215
+        self._holder.setFixedWidth(max(320, min(look.px(self._width), room)))
         theme = self.say("Dark") if look.dark else self.say("Light")
         self._look_words.setText(self.say("{theme}     Text {n} %", theme=theme, n=look.scale))
         self._look_words.setAlignment(Qt.AlignmentFlag.AlignRight)

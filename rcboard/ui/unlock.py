@@ -5,12 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rcboard.ui.common.announce import announce
 from rcboard.ui.common.buttons import Button
 from rcboard.ui.common.labels import StateText, label
 from rcboard.ui.doors import Door
+from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -173,7 +184,7 @@ class Unlock(Door):
         self.setFocusProxy(self.login)
 
     def _add_ways(self) -> None:
-        row = QHBoxLayout()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.addStretch()
         sheet = Button(self.say("Use the recovery sheet"), "quiet")
         sheet.clicked.connect(self._use_sheet)
@@ -186,6 +197,13 @@ class Unlock(Door):
         row.addWidget(restore)
         row.addStretch()
         self.body.addLayout(row)
+
+        def arrange() -> None:
+            wide = sum(made.sizeHint().width() for made in (sheet, other, restore)) < Look.here().px(396)
+            row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+        Look.here().changed.connect(arrange)
+        arrange()
 
     def follow(self, job: Job) -> None:
         """Show that it opens, until the job ends."""
