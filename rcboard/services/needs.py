@@ -85,7 +85,7 @@ def _rows(work: Work, kind: NeedKind, query: Select[tuple[Case]]) -> list[Need]:
 def needs(work: Work, *, names: bool) -> tuple[Need, ...]:
     """All that waits, the most urgent first, then by date. `names`: also possible doubles, which rest on names."""
     today = work.today
-    before = select(Case).where(Case.status.in_(_BEFORE))
+    before = select(Case).where(Case.status.in_(_BEFORE), Case.restricted.is_(False))
     dated = before.where(Case.needed_by.is_not(None)).order_by(Case.needed_by, Case.id)
     found = _rows(work, NeedKind.PAST_DATE, dated.where(Case.needed_by < today))
     near = dated.where(Case.needed_by >= today, Case.needed_by <= today + timedelta(days=AHEAD))
@@ -106,7 +106,7 @@ def needs(work: Work, *, names: bool) -> tuple[Need, ...]:
 
 
 def _without_care(work: Work, newest: Select[tuple[Case]]) -> list[Need]:
-    """Cases on their way to a board for which nobody said yes to care in the network."""
+    """Cases on their way to a board for which nobody said yes to care; a restricted one keeps its answers to itself."""
     care = select(Consent.id).where(Consent.case_id == Case.id, Consent.kind == ConsentKind.CARE)
     given = exists(care.where(Consent.answer == ConsentAnswer.GIVEN))
     taken = exists(care.where(Consent.answer == ConsentAnswer.WITHDRAWN))
@@ -128,6 +128,7 @@ def _ending(work: Work, today: date) -> list[Need]:
             Consent.answer == ConsentAnswer.GIVEN,
             Consent.ends.between(today, today + timedelta(days=ENDING)),
             Case.status != CaseStatus.CLOSED,
+            Case.restricted.is_(False),
         )
         .order_by(Consent.ends)
         .limit(MOST)
