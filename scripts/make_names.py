@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from rcboard.services.deidentify.reading import fold
+
 OUT = Path(__file__).resolve().parent.parent / "resources" / "deidentify" / "common"
 LOCALES = (
     "en_GB en_IE en_US en_IN en_NG it_IT fr_FR fr_BE fr_CH fr_CA fr_DZ de_DE de_AT de_CH es_ES es_CA es_MX es_AR es_CO es_CL nl_NL nl_BE pt_PT "

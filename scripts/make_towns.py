@@ -11,6 +11,8 @@ import re
 import sys
 from pathlib import Path
 
+from rcboard.services.deidentify.reading import fold
+
 OUT = Path(__file__).resolve().parent.parent / "resources" / "deidentify" / "common" / "towns.txt"
 EUROPE = set(
     "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS "
@@ -22,6 +24,11 @@ WORLD = 150_000
 """Cities outside Europe from this size on: people are born there and travel."""
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ' .\-/()]{3,40}")
+
+
+def plain(name: str) -> str:
+    """The name as the finder compares it: small letters without accents."""
+    return fold(name)
 
 
 def names_of(city: dict[str, object]) -> list[str]:
@@ -42,14 +49,13 @@ def main() -> None:
         if (european and people >= LEAST) or people >= WORLD:
             target = large if people >= LARGE else small
             target.update(names_of(city))
-    small -= large
     lines = [
         "# Towns of Europe with 1,000 people and more, and large cities of the world. From GeoNames (geonames.org), CC BY 4.0.",
         "# Made by scripts/make_towns.py. Own additions belong into places.txt.",
         "[large]",
-        *sorted(large),
+        *sorted({plain(name) for name in large}),
         "[small]",
-        *sorted(small),
+        *sorted({plain(name) for name in small} - {plain(name) for name in large}),
     ]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(large)} large, {len(small)} small")

@@ -369,8 +369,7 @@ def dates(reading: Reading) -> list[Dated]:
     clean, folded = reading.clean, reading.folded
     full = _numeric(clean) + _with_month_word(reading)
     full = [_with_weekday(reading, one) for one in full]
-    sample = reading.lows[:400]
-    german = sum(low in {"der", "die", "und", "mit", "bei", "des", "am", "vom"} for low in sample) * 12 > len(sample)
+    german = reading.german
     return full + _ranges(clean, folded, full) + _partial(clean, folded, german) + _years(clean, folded) + _weeks(folded)
 
 

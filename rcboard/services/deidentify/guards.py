@@ -67,24 +67,20 @@ def _stops() -> frozenset[str]:
     return (words("words") | words("function") | titles() | labels | places | feasts | work | roles) - words("words", "names too")
 
 
+def _parts_of(name: str) -> frozenset[str]:
+    """The single words of a list of names, without particles."""
+    whole = " ".join(entries(name)).replace("-", " ").replace("'", " ")
+    return frozenset(part for part in whole.split() if len(part) > 2) - PARTICLES
+
+
 @lru_cache(maxsize=1)
 def _given() -> frozenset[str]:
-    return frozenset(
-        part
-        for name in entries("given")
-        for part in re.split(r"[ '\-]", name)
-        if len(part) > 2 and part not in PARTICLES
-    )
+    return _parts_of("given")
 
 
 @lru_cache(maxsize=1)
 def _family() -> frozenset[str]:
-    return frozenset(
-        part
-        for name in entries("family")
-        for part in re.split(r"[ '\-]", name)
-        if len(part) > 2 and part not in PARTICLES
-    )
+    return _parts_of("family")
 
 
 @lru_cache(maxsize=1)
@@ -205,22 +201,11 @@ def starts_sentence(reading: Reading, index: int) -> bool:
     return "\n" in gap or any(sign in gap for sign in ".:!?;•*") or gap.strip() in {"-", "–"}
 
 
-_GERMAN = frozenset("der die das und ist nicht mit bei wir ein eine im wurde des dem".split())
-
-
-_DUTCH = frozenset("het een van met voor niet dat zijn bij ook naar werd wordt geen uit mevrouw patiënt".split())
-
-
-def dutch(reading: Reading) -> bool:
-    """Whether the text is mostly Dutch."""
-    sample = reading.lows[:400]
-    return sum(low in _DUTCH for low in sample) * 14 > len(sample)
 
 
 def german(reading: Reading) -> bool:
     """Whether the text is mostly German, where every noun has a capital."""
-    sample = reading.lows[:400]
-    return sum(low in _GERMAN for low in sample) * 12 > len(sample)
+    return reading.german
 
 
 @lru_cache(maxsize=1)

@@ -22,14 +22,14 @@ _CARE = frozenset(
     )
 )
 """Occupations that a letter may name for other reasons: they need a cue before them."""
-_PREFIX = (
-    r"(?:(?:retired|former|apprentice|trainee|senior|junior|self-employed|professional|assistant|deputy|master|primary school|secondary school|freelance|chief|head|"
+_BEFORE_WORK = re.compile(
+    r"(?<![a-z])(?:retired|former|apprentice|trainee|senior|junior|self-employed|professional|assistant|deputy|master|primary school|secondary school|freelance|chief|head|"
     r"aprendiz de|ayudante de|auxiliar de|antiguo|antigua|ex|leerling-?|hulp|hoofd|oud-|apprenti|apprentie|ancien|ancienne|chef|pensionierter?|ehemaliger?|gelernter?|angehender?|"
-    r"apprendista|aiuto|capo|maestro)[ -])?"
+    r"apprendista|aiuto|capo|maestro)[ -]$"
 )
-_SUFFIX = (
-    r"(?:[ ](?:de|di|del|della|du|des|d'|en|of|at the|in the)[ ]?[a-z]{3,14}(?:[ ](?:de|di|du)[ ][a-z]{3,14})?(?=[ ,.;)\n]|$)|"
-    r"[ ](?:aereo|aerea|aerien|culturale|elementare|edile|agricole|agricola|industrial|municipal|comunale|civile|forestal|forestale|naval|navale|escolar|scolastico|titular|turistica))?"
+_AFTER_WORK = re.compile(
+    r"[ ](?:de|di|del|della|du|des|d'|en|of|at the|in the)[ ]?[a-z]{3,14}(?:[ ](?:de|di|du)[ ][a-z]{3,14})?(?=[ ,.;)\n]|$)|"
+    r"[ ](?:aereo|aerea|aerien|culturale|elementare|edile|agricole|agricola|industrial|municipal|comunale|civile|forestal|forestale|naval|navale|escolar|scolastico|titular|turistica)(?![a-z])"
 )
 _CUE_NOUN = re.compile(
     r"(?<![a-z])(?:works? as (?:an? )?|worked as (?:an? )?|working as (?:an? )?|employed as (?:an? )?|occupation:? |job as (?:an? )?|trained as (?:an? )?|a retired |the retired |this retired |an? former |"
@@ -54,9 +54,15 @@ _OLD_WORDS = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _occupations() -> re.Pattern[str]:
-    phrases = sorted(entries("life", "occupations"), key=len, reverse=True)
-    return re.compile(r"(?<![a-z\-])" + _PREFIX + "(" + "|".join(map(re.escape, phrases)) + r")(?![a-z\-])" + _SUFFIX)
+def _occupations() -> dict[str, list[tuple[str, ...]]]:
+    """Occupations by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries("life", "occupations"):
+        parts = tuple(re.findall(r"[^\W\d_]+", entry))
+        found.setdefault(parts[0], []).append(parts)
+    for alternatives in found.values():
+        alternatives.sort(key=len, reverse=True)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -71,15 +77,37 @@ def _traits() -> re.Pattern[str]:
     return re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, phrases)) + r")(?![a-z])")
 
 
+def _occupation(reading: Reading, first: int, last: int) -> Hit | None:
+    """An occupation of the list with what goes before and after it, where it is the work of a person."""
+    folded = reading.folded
+    start, end = reading.starts[first], reading.ends[last]
+    if folded[start - 1 : start] == "-" and not folded[max(0, start - 8) : start].endswith(("leerling-", "oud-", "ex-")):
+        return None
+    if folded[end : end + 1] == "-":
+        return None
+    before = _BEFORE_WORK.search(folded, max(0, start - 24), start)
+    begin = before.start() if before else start
+    after = _AFTER_WORK.match(folded, end)
+    end = after.end() if after else end
+    cued = bool(_cues().search(folded, max(0, begin - 40), begin))
+    word = " ".join(reading.lows[first : last + 1])
+    if cued or before or (word not in _CARE and len(word) > 4):
+        return Hit(begin, end, Kind.OCCUPATION, "life.occupation", cued, "", 3)
+    return None
+
+
 def life(reading: Reading) -> list[Hit]:
     """Occupations and ages over 89. What else may single out is named by `traits`."""
     folded = reading.folded
     hits: list[Hit] = []
-    for match in _occupations().finditer(folded):
-        word = match.group(1)
-        cued = bool(_cues().search(folded, max(0, match.start() - 40), match.start()))
-        if cued or match.start(1) > match.start() or (word not in _CARE and len(word) > 4):
-            hits.append(Hit(*match.span(), Kind.OCCUPATION, "life.occupation", cued, "", 3))
+    known = _occupations()
+    for index, low in enumerate(reading.lows):
+        for parts in known.get(low, ()):
+            if tuple(reading.lows[index : index + len(parts)]) == parts:
+                hit = _occupation(reading, index, index + len(parts) - 1)
+                if hit:
+                    hits.append(hit)
+                break
     for match in _CUE_NOUN.finditer(folded):
         noun = match.group(1)
         if noun.split()[0] not in _NOT_WORK and not noun.endswith(("tis", "ose", "osis", "omen", "oma", "ome")):

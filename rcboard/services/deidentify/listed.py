@@ -67,7 +67,8 @@ def _from_initial(reading: Reading, index: int) -> int:
         return -1
     here = index
     while (
-        here + 1 < len(reading.lows)
+        here - index < 3
+        and here + 1 < len(reading.lows)
         and len(reading.words[here + 1]) == 1
         and reading.words[here + 1].isupper()
         and len(reading.gap(here)) <= 3

@@ -63,6 +63,9 @@ def _lead_words() -> frozenset[str]:
     return words("places", "place before")
 
 
+_APART = str.maketrans("-'.()/,", "       ")
+
+
 @lru_cache(maxsize=1)
 def _long_towns() -> dict[str, list[tuple[str, ...]]]:
     """Towns of several words by their first word."""
@@ -70,7 +73,7 @@ def _long_towns() -> dict[str, list[tuple[str, ...]]]:
     for section, name in (("large", "towns"), ("small", "towns"), ("additions", "places")):
         for entry in entries(name, section):
             if not entry.isalpha():
-                parts = tuple(re.findall(r"[^\W\d_]+", entry))
+                parts = tuple(entry.translate(_APART).split())
                 if len(parts) > 1 and len(entry) > 6:
                     found.setdefault(parts[0], []).append(parts)
     for alternatives in found.values():
@@ -79,24 +82,38 @@ def _long_towns() -> dict[str, list[tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=1)
-def _regions() -> re.Pattern[str]:
-    names = sorted((r for r in entries("places", "regions") if len(r) > 2), key=len, reverse=True)
-    return re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, names)) + r")(?![a-z])")
+def _regions() -> dict[str, list[tuple[str, ...]]]:
+    """Regions by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entry in entries("places", "regions"):
+        parts = tuple(re.findall(r"[^\W\d_]+", entry))
+        if len(entry) > 2:
+            found.setdefault(parts[0], []).append(parts)
+    for alternatives in found.values():
+        alternatives.sort(key=len, reverse=True)
+    return found
+
+
+_ROMANCE = tuple("calle c/ cl. avenida avda avd av. plaza plza pza paseo pº carret ctra crta ronda camino traves urbaniz urb. glorieta callejon rambla pasaje avinguda carrer poligono gran autov via viale v.le piazza p.zza p.le corso c.so largo vicolo strada contrada c.da borgo lungomare loc. fraz rue boulevard bd bld blvd place pl. chemin impasse quai allee route square cours passage sentier faubourg avenue residence hameau lieu esplanade promenade cite villa lotissement".split())
+_GERMANIC = tuple("stra str weg platz allee gasse ring damm ufer steig chaussee graben markt berg kamp pfad zeile promenade stieg hof wall".split())
+_NETHERLANDIC = tuple("straat laan weg plein gracht kade singel dijk hof pad dreef steeg baan lei vest markt wal plantsoen kamp haven park hoek veld akker erf oord rode berg str.".split())
 
 
 def streets(reading: Reading) -> list[Hit]:
     """Streets with and without numbers, post codes with their towns, boxes."""
     clean = reading.clean
     hits: list[Hit] = []
-    for pattern, why in (
-        (_BEFORE, "street.before"),
-        (_FRENCH, "street.french"),
-        (_GERMAN, "street.german"),
-        (_GERMAN_AT, "street.german"),
-        (_ENGLISH, "street.english"),
-        (_HOUSE, "street.english"),
-        (_DUTCH, "street.dutch"),
+    for pattern, why, gate in (
+        (_BEFORE, "street.before", _ROMANCE),
+        (_FRENCH, "street.french", _ROMANCE),
+        (_GERMAN, "street.german", _GERMANIC),
+        (_GERMAN_AT, "street.german", ("",)),
+        (_ENGLISH, "street.english", ("",)),
+        (_HOUSE, "street.english", ("cottage", "farm", "house", "lodge", "manor", "barn")),
+        (_DUTCH, "street.dutch", _NETHERLANDIC),
     ):
+        if not any(word in reading.folded for word in gate):
+            continue
         for match in pattern.finditer(clean):
             hit = _street(reading, match, why)
             if hit:
@@ -216,9 +233,13 @@ def towns(reading: Reading) -> list[Hit]:
                 Hit(reading.starts[index], reading.ends[index], Kind.CITY, "town.list", _led(reading, index), "", 3)
             )
         index += 1
-    for match in _regions().finditer(reading.folded):
-        if reading.clean[match.start()].isupper():
-            hits.append(Hit(*match.span(), Kind.CITY, "region.list", False, "", 3))
+    regions = _regions()
+    for index, low in enumerate(lows):
+        for parts in regions.get(low, ()) if capital(written[index]) else ():
+            last = index + len(parts) - 1
+            if tuple(lows[index : last + 1]) == parts:
+                hits.append(Hit(reading.starts[index], reading.ends[last], Kind.CITY, "region.list", False, "", 3))
+                break
     return hits
 
 
@@ -279,7 +300,7 @@ def houses(reading: Reading) -> list[Hit]:
     nouns, beside, orgs = _house_words()
     hits = []
     lows, written = reading.lows, reading.words
-    german = guards.german(reading) or guards.dutch(reading)
+    german = guards.german(reading) or reading.dutch
     index = 0
     while index < len(lows):
         low = lows[index]

@@ -61,6 +61,8 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
+_GERMAN = frozenset("der die das und ist nicht mit bei wir ein eine im wurde des dem".split())
+_DUTCH = frozenset("het een van met voor niet dat zijn bij ook naar werd wordt geen uit mevrouw".split())
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -85,6 +87,8 @@ class Reading:
     words: list[str] = field(default_factory=list)
     """The words and numbers of `clean`; `lows` are the same, folded."""
     lows: list[str] = field(default_factory=list)
+    german: bool = False
+    dutch: bool = False
     small: bool = False
     """Whether the text is written without capitals, as hurried notes are."""
 
@@ -141,6 +145,9 @@ def read(text: str) -> Reading:
         ends.append(end)
         words.append(match.group())
         lows.append(folded[start:end])
+    first = lows[:400]
+    reading.german = sum(low in _GERMAN for low in first) * 12 > len(first)
+    reading.dutch = sum(low in _DUTCH for low in first) * 14 > len(first)
     sample = [word for word in words[:600] if len(word) > 1 and word[0].isalpha()]
     reading.small = len(sample) > 8 and sum(word[0].isupper() and not word.isupper() for word in sample) * 33 < len(sample)
     return reading
