@@ -27,11 +27,13 @@ class Evidence:
     dated: PartialDate | None = None
     id: str = ""
     """Of the event, where it is one."""
+    day: date | None = None
+    """The earliest day it may be of: a limit is never stretched by an inexact date."""
 
-    @property
-    def day(self) -> date | None:
-        """The earliest day it may be of: a limit is never stretched by an inexact date."""
-        return self.dated.first if self.dated else None
+
+def evidence(words: str, dated: PartialDate | None = None, about: str = "") -> Evidence:
+    """Evidence with its day worked out once."""
+    return Evidence(words, dated, about, dated.first if dated else None)
 
 
 Shown = tuple[Evidence, ...]
@@ -98,14 +100,20 @@ def is_marker(wanted: str, said: str) -> bool:
     return any("".join(tokens[at : at + length]) == plain for length in (1, 2, 3) for at in range(len(tokens)))
 
 
+_LATEST = 10_000_000
+
+
 def best(options: Iterable[Shown]) -> Shown:
     """Of several things that show an item, the freshest: that whose oldest part is the newest; dated before undated."""
 
     def fresh(shown: Shown) -> tuple[bool, int]:
-        days = [one.day for one in shown if one.words]
-        if any(day is None for day in days):
-            return False, 0
-        return True, min((day.toordinal() for day in days if day), default=0)
+        least = _LATEST
+        for one in shown:
+            if one.words:
+                if one.day is None:
+                    return False, 0
+                least = min(least, one.day.toordinal())
+        return True, least
 
     return max(options, key=fresh, default=())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rcboard.models.terms.consent import AskedFor, ConsentAnswer
@@ -12,6 +13,7 @@ from rcboard.services.checklist_evidence import (
     Shown,
     best,
     each_of,
+    evidence,
     is_analyte,
     is_gene,
     is_marker,
@@ -36,6 +38,7 @@ class Eyes:
         for finding in facts.findings:
             self._by_kind.setdefault(finding.kind, []).append(finding)
         self._said: dict[int, str] = {}
+        self._shown: dict[int, Evidence] = {}
         self._labs: list[tuple[tuple[str, ...], Finding]] | None = None
         self._genes: list[tuple[str, Mapping[str, object], Finding]] | None = None
         self._seen: dict[int, Shown] = {}
@@ -56,9 +59,17 @@ class Eyes:
             case Either(parts):
                 return best(filter(None, (self.see(part) for part in parts)))
             case Not(part):
-                return () if self.see(part) else (Evidence(""),)
+                return () if self.see(part) else (evidence(""),)
             case Test():
                 return _LOOK[rule.kind](self, rule)
+
+    def shows(self, finding: Finding) -> Evidence:
+        """A finding as evidence."""
+        found = self._shown.get(id(finding))
+        if found is None:
+            found = evidence(finding.words or finding.kind.value, finding.dated, finding.id)
+            self._shown[id(finding)] = found
+        return found
 
     def events(self, kind: EventKind) -> list[Finding]:
         """The events of a kind."""
@@ -98,15 +109,11 @@ def _rows(finding: Finding, name: str) -> Iterable[Mapping[str, object]]:
     return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, (list, tuple)) else []
 
 
-def _evidence(finding: Finding, words: str = "") -> Evidence:
-    return Evidence(words or finding.words or finding.kind.value, finding.dated, finding.id)
-
-
 def _event(eyes: Eyes, test: Test) -> Shown:
     kind = EVENT_TESTS[test.kind]
     fields = [option for group in test.groups for option in group]
     return best(
-        (_evidence(finding),)
+        (eyes.shows(finding),)
         for finding in eyes.events(kind)
         if all(_filled(finding, group) for group in test.groups) and _about(eyes, finding, test.of)
         if fields or not (kind is EventKind.EXPERT_REVIEW and finding.details.get("opinion") is None)
@@ -118,34 +125,42 @@ def _filled(finding: Finding, group: tuple[str, ...]) -> bool:
 
 
 def _about(eyes: Eyes, finding: Finding, words: tuple[str, ...]) -> bool:
+    if not words:
+        return True
     said = eyes.said(finding)
-    return not words or any(f" {' '.join(tokens_of(word))}" in said for word in words)
+    return any(_beginning(word) in said for word in words)
+
+
+@lru_cache(maxsize=1024)
+def _beginning(word: str) -> str:
+    """A word of a rule as it stands at the beginning of a word of a text."""
+    return f" {' '.join(tokens_of(word))}"
 
 
 def _imaging(eyes: Eyes, test: Test) -> Shown:
     def found(modality: str) -> list[Evidence]:
         return [
-            _evidence(finding)
+            eyes.shows(finding)
             for finding in eyes.events(EventKind.IMAGING)
             if finding.details.get("modality") == modality and _about(eyes, finding, test.of)
         ]
 
     if test.groups:
         return each_of(test.groups, found)
-    return best((_evidence(one),) for one in eyes.events(EventKind.IMAGING) if _about(eyes, one, test.of))
+    return best((eyes.shows(one),) for one in eyes.events(EventKind.IMAGING) if _about(eyes, one, test.of))
 
 
 def _lab(eyes: Eyes, test: Test) -> Shown:
     return each_of(
         test.groups,
-        lambda name: [_evidence(finding) for said, finding in eyes.labs() if is_analyte(name, said)],
+        lambda name: [eyes.shows(finding) for said, finding in eyes.labs() if is_analyte(name, said)],
     )
 
 
 def _gene(eyes: Eyes, test: Test) -> Shown:
     def found(name: str) -> list[Evidence]:
         return [
-            _evidence(finding)
+            eyes.shows(finding)
             for said, row, finding in eyes.genes()
             if is_gene(name, said)
             and (not test.by or row.get("method") in test.by)
@@ -158,14 +173,14 @@ def _gene(eyes: Eyes, test: Test) -> Shown:
 def _reviewed(eyes: Eyes, test: Test) -> Shown:
     """An expert review that has come back; one that was only asked for shows nothing."""
     return best(
-        (_evidence(finding),)
+        (eyes.shows(finding),)
         for finding in eyes.events(EventKind.EXPERT_REVIEW)
         if finding.details.get("opinion") in {Opinion.AGREES, Opinion.DIFFERS}
     )
 
 
 def _molecular(eyes: Eyes, test: Test) -> Shown:
-    return best((_evidence(finding),) for _, _, finding in eyes.genes())
+    return best((eyes.shows(finding),) for _, _, finding in eyes.genes())
 
 
 def _marker(eyes: Eyes, test: Test) -> Shown:
@@ -173,12 +188,12 @@ def _marker(eyes: Eyes, test: Test) -> Shown:
 
     def found(name: str) -> list[Evidence]:
         reports = [
-            _evidence(finding)
+            eyes.shows(finding)
             for finding in eyes.events(EventKind.PATHOLOGY)
             if is_marker(name, str(finding.details.get("markers", "")))
         ]
         return reports + [
-            _evidence(finding)
+            eyes.shows(finding)
             for said, row, finding in eyes.genes()
             if is_gene(name, said) and row.get("method") == "ihc"
         ]
@@ -190,7 +205,7 @@ def _drug(eyes: Eyes, test: Test) -> Shown:
     def found(name: str) -> list[Evidence]:
         plain = plain_of(name)
         return [
-            _evidence(finding)
+            eyes.shows(finding)
             for finding in eyes.events(EventKind.SYSTEMIC_THERAPY)
             if plain in plain_of(str(finding.details.get("regimen", "")))
             or any(plain in plain_of(str(row.get("name", ""))) for row in _rows(finding, "drugs"))
@@ -200,7 +215,7 @@ def _drug(eyes: Eyes, test: Test) -> Shown:
 
 
 def _treatment(eyes: Eyes, test: Test) -> Shown:
-    return best((_evidence(finding),) for kind in sorted(TREATMENTS) for finding in eyes.events(kind))
+    return best((eyes.shows(finding),) for kind in sorted(TREATMENTS) for finding in eyes.events(kind))
 
 
 def _free(kind: EventKind) -> Callable[[Eyes, Test], Shown]:
@@ -208,7 +223,7 @@ def _free(kind: EventKind) -> Callable[[Eyes, Test], Shown]:
 
     def look(eyes: Eyes, test: Test) -> Shown:
         return best(
-            (_evidence(finding),)
+            (eyes.shows(finding),)
             for finding in eyes.events(kind)
             if _about(eyes, finding, test.of) and all(_filled(finding, group) for group in test.groups)
         )
@@ -217,12 +232,12 @@ def _free(kind: EventKind) -> Callable[[Eyes, Test], Shown]:
 
 
 def _response(eyes: Eyes, test: Test) -> Shown:
-    return best((_evidence(finding),) for finding in eyes.facts.findings if finding.details.get("response"))
+    return best((eyes.shows(finding),) for finding in eyes.facts.findings if finding.details.get("response"))
 
 
 def _toxicity(eyes: Eyes, test: Test) -> Shown:
     return best(
-        (_evidence(finding),)
+        (eyes.shows(finding),)
         for finding in eyes.facts.findings
         if finding.details.get("toxicity") or finding.details.get("ctcae")
     )
@@ -233,7 +248,7 @@ def _stage(eyes: Eyes, test: Test) -> Shown:
 
     def found(system: str) -> list[Evidence]:
         return [
-            Evidence(f"{fact.system} {fact.value}", fact.dated)
+            evidence(f"{fact.system} {fact.value}", fact.dated)
             for fact in eyes.facts.stages
             if system in {"any", fact.system} and (fact.edition or fact.system not in {"tnm", "tnm_group"})
         ]
@@ -244,12 +259,12 @@ def _stage(eyes: Eyes, test: Test) -> Shown:
 def _grade(eyes: Eyes, test: Test) -> Shown:
     def found(system: str) -> list[Evidence]:
         recorded = [
-            Evidence(f"{fact.system.value} {fact.value}", fact.dated)
+            evidence(f"{fact.system.value} {fact.value}", fact.dated)
             for fact in eyes.facts.grades
             if system in {"any", fact.system}
         ]
         return recorded + [
-            _evidence(finding)
+            eyes.shows(finding)
             for finding in eyes.events(EventKind.PATHOLOGY)
             if finding.details.get("grade") and system in {"any", finding.details.get("grade_system")}
         ]
@@ -262,7 +277,7 @@ def _fitness(eyes: Eyes, test: Test) -> Shown:
     return each_of(
         test.groups or (("any",),),
         lambda scale: [
-            Evidence(f"{fact.scale.value} {fact.value}", fact.dated)
+            evidence(f"{fact.scale.value} {fact.value}", fact.dated)
             for fact in eyes.facts.fitness
             if scale in {"any", fact.scale} and fact.dated
         ],
@@ -270,7 +285,7 @@ def _fitness(eyes: Eyes, test: Test) -> Shown:
 
 
 def _case(eyes: Eyes, test: Test) -> Shown:
-    return each_of(test.groups, lambda name: [Evidence(name)] if eyes.facts.texts.get(name) is not None else [])
+    return each_of(test.groups, lambda name: [evidence(name)] if eyes.facts.texts.get(name) is not None else [])
 
 
 def _consent(eyes: Eyes, test: Test) -> Shown:
@@ -278,7 +293,7 @@ def _consent(eyes: Eyes, test: Test) -> Shown:
     return each_of(
         test.groups,
         lambda kind: [
-            Evidence(f"consent {kind}") for fact in eyes.facts.consents
+            evidence(f"consent {kind}") for fact in eyes.facts.consents
             if fact.kind == kind and fact.answer is ConsentAnswer.GIVEN
         ],
     )  # fmt: skip
@@ -289,7 +304,7 @@ def _answer(eyes: Eyes, test: Test) -> Shown:
     return each_of(
         test.groups,
         lambda kind: [
-            Evidence(f"consent {kind}") for fact in eyes.facts.consents
+            evidence(f"consent {kind}") for fact in eyes.facts.consents
             if fact.kind == kind and fact.answer is not ConsentAnswer.NOT_ASKED
         ],
     )  # fmt: skip
@@ -297,40 +312,40 @@ def _answer(eyes: Eyes, test: Test) -> Shown:
 
 def _guardian(eyes: Eyes, test: Test) -> Shown:
     given = {fact.asked_for for fact in eyes.facts.consents if fact.answer is ConsentAnswer.GIVEN}
-    return (Evidence("consent of guardians"),) if AskedFor.GUARDIAN in given else ()
+    return (evidence("consent of guardians"),) if AskedFor.GUARDIAN in given else ()
 
 
 def _person(eyes: Eyes, test: Test) -> Shown:
     known = {"age": eyes.facts.age is not None, "sex": bool(eyes.facts.sex)}
-    return each_of(test.groups, lambda name: [Evidence(name)] if known[name] else [])
+    return each_of(test.groups, lambda name: [evidence(name)] if known[name] else [])
 
 
 def _age(eyes: Eyes, test: Test) -> Shown:
     low, _, high = test.groups[0][0].partition("-")
     age = eyes.facts.age
-    return (Evidence("age"),) if age is not None and int(low) <= age <= int(high) else ()
+    return (evidence("age"),) if age is not None and int(low) <= age <= int(high) else ()
 
 
 def _site(eyes: Eyes, test: Test) -> Shown:
-    return (Evidence("site"),) if eyes.facts.classification.topography in code_set(test.groups[0][0]) else ()
+    return (evidence("site"),) if eyes.facts.classification.topography in code_set(test.groups[0][0]) else ()
 
 
 def _type(eyes: Eyes, test: Test) -> Shown:
-    return (Evidence("type"),) if eyes.facts.classification.morphology in code_set(test.groups[0][0]) else ()
+    return (evidence("type"),) if eyes.facts.classification.morphology in code_set(test.groups[0][0]) else ()
 
 
 def _entity(eyes: Eyes, test: Test) -> Shown:
     wanted = [code.strip() for code in test.groups[0][0].split(",")]
     hit = any(under(step.code, code) for step in eyes.facts.classification.hits for code in wanted)
-    return (Evidence("entity"),) if hit else ()
+    return (evidence("entity"),) if hit else ()
 
 
 def _sample(eyes: Eyes, test: Test) -> Shown:
-    return (Evidence("samples"),) if eyes.facts.samples else ()
+    return (evidence("samples"),) if eyes.facts.samples else ()
 
 
 def _relapse(eyes: Eyes, test: Test) -> Shown:
-    return best((_evidence(finding),) for finding in eyes.events(EventKind.RELAPSE_OR_PROGRESSION))
+    return best((eyes.shows(finding),) for finding in eyes.events(EventKind.RELAPSE_OR_PROGRESSION))
 
 
 _LOOK: dict[str, Callable[[Eyes, Test], Shown]] = {

@@ -15,7 +15,7 @@ from rcboard.models.terms.checklist import (
     Level,
 )
 from rcboard.models.terms.dates import PartialDate
-from rcboard.services.checklist_evidence import Evidence, Shown, best
+from rcboard.services.checklist_evidence import Shown, best, evidence
 from rcboard.services.checklist_lists import CheckList, Item, Reach, Shelf, shipped
 from rcboard.services.checklist_rules import Eyes
 from rcboard.services.entities import under
@@ -297,7 +297,7 @@ def _shown(item: Item, eyes: Eyes, answer: HandAnswer | None) -> tuple[Shown, bo
         found = tuple(one for one in eyes.see(item.rule) if one.words)
     if answer is None or answer.answer is not Answer.SHOWN:
         return found, False
-    hand = (Evidence(answer.reason or answer.who, _partial(answer.dated)),)
+    hand = (evidence(answer.reason or answer.who, _partial(answer.dated)),)
     freshest = best((hand, found)) if found else hand
     return freshest, freshest is hand
 
