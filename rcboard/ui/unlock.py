@@ -198,12 +198,16 @@ class Unlock(Door):
         row.addStretch()
         self.body.addLayout(row)
 
-        def arrange() -> None:
-            wide = sum(made.sizeHint().width() for made in (sheet, other, restore)) < Look.here().px(396)
-            row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._ways, self._ways_row = (sheet, other, restore), row
+        # A method, not a closure: Qt lets go of it when this page goes.
+        Look.here().changed.connect(self._arrange)
+        self._arrange()
 
-        Look.here().changed.connect(arrange)
-        arrange()
+    def _arrange(self) -> None:
+        """The ways stand in a row where they have the room, else below each other."""
+        wide = sum(made.sizeHint().width() for made in self._ways) < Look.here().px(396)
+        directions = QBoxLayout.Direction
+        self._ways_row.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def follow(self, job: Job) -> None:
         """Show that it opens, until the job ends."""
