@@ -7,15 +7,20 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
+from reportlab.pdfbase.pdfmetrics import getAscent
+from reportlab.platypus import Flowable, Paragraph
 
 from rcboard.reports import look
 from rcboard.reports.pdf_shapes import colour
 from rcboard.reports.tree import Columns, Face, Figure, Frame, Grid, Heading, Ink, Mark, Pairs, Para, Run, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rcboard.reports.tree import Block, Cell, Words
 
+_LINES = 10
+"""Lines of one piece of a long text."""
 CHUNK = 6000
 """Signs in one paragraph. A longer text becomes several: the time to break one into pages grows by its square."""
 
@@ -84,17 +89,82 @@ def pieces_that_fit(words: Words, style: look.Style, width: float, tall: float) 
     """The words as one paragraph; where it would be taller than `tall`, as several of ten lines at most."""
     if lines(len(plain(words)), style.size, width) * style.leading < tall:
         return paragraphs(words, style)[:1]
+    if all(run.face is Face.PLAIN for run in words):
+        set_lines = broken(look.shown(plain(words)), style, width)
+        return [Lines(set_lines[at : at + _LINES], style) for at in range(0, len(set_lines), _LINES)]
     found: list[Any] = []
     for part in paragraphs(words, style):
         left = [part]
         while left:
-            split = left[0].split(width, style.leading * 10.5)
+            split = left[0].split(width, style.leading * (_LINES + 0.5))
             if len(split) < 2:
                 found.extend(left)
                 break
             found.append(split[0])
             left = split[1:]
     return found
+
+
+class Lines(Flowable):  # type: ignore[misc]
+    """Lines of a very long text, broken once: reportlab would break the rest of it anew for every piece."""
+
+    def __init__(self, set_lines: list[str], style: look.Style) -> None:
+        super().__init__()
+        self.lines = set_lines
+        self.style = style
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As tall as its lines."""
+        del height
+        return width, len(self.lines) * self.style.leading
+
+    def draw(self) -> None:
+        """Draw the lines from the top."""
+        style, font = self.style, look.pdf_font(self.style.font)
+        words = self.canv.beginText(0, len(self.lines) * style.leading - getAscent(font, style.size))
+        words.setFont(font, style.size, style.leading)
+        words.setFillColor(colour(style.ink))
+        for line in self.lines:
+            words.textLine(line)
+        self.canv.drawText(words)
+
+
+def broken(text: str, style: look.Style, width: float) -> list[str]:
+    """The text in lines of at most `width` points: between words, or within one that is longer than a line."""
+    known: dict[str, float] = {}
+
+    def wide(word: str) -> float:
+        if word not in known:
+            known[word] = look.text_width(word, style.font, style.size)
+        return known[word]
+
+    space, found = wide(" "), []
+    for hard in text.split("\n"):
+        line: list[str] = []
+        left = width
+        for word in hard.split(" "):
+            for part in _parts(word, wide, width):
+                if line and wide(part) + space > left:
+                    found.append(" ".join(line))
+                    line, left = [], width
+                left -= wide(part) + (space if line else 0)
+                line.append(part)
+        found.append(" ".join(line))
+    return found
+
+
+def _parts(word: str, wide: Callable[[str], float], width: float) -> list[str]:
+    """The word itself, or the pieces of one that no line holds."""
+    if wide(word) <= width:
+        return [word]
+    parts, left = [""], width
+    for char in word:
+        if wide(char) > left and parts[-1]:
+            parts.append("")
+            left = width
+        parts[-1] += char
+        left -= wide(char)
+    return parts
 
 
 def lines(signs: int, size: float, width: float) -> float:
