@@ -30,7 +30,7 @@ from rcboard.services.case_facts import (
     StageFact,
 )
 from rcboard.services.checklist_language import TEXTS
-from rcboard.services.classification import classify
+from rcboard.services.classification import classify, with_entity
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -123,14 +123,18 @@ def _facts(
     age = placing.age_on(birth, day)
     who_edition = (now.who_edition if now else None) or ""
     newest = {row.kind: row for row in kept[Consent]}
+    at_diagnosis = placing.age_on(birth, now.dated if now else None)
+    what = classify(
+        (now.topography if now else None) or "",
+        (now.morphology if now else None) or "",
+        age=at_diagnosis,
+        sex=sex,
+        age_on_board_day=age,
+    )
+    if case.entity_override:
+        what = with_entity(what, case.entity_override, at_diagnosis, age)
     return CaseFacts(
-        classification=classify(
-            (now.topography if now else None) or "",
-            (now.morphology if now else None) or "",
-            age=placing.age_on(birth, now.dated if now else None),
-            sex=sex,
-            age_on_board_day=age,
-        ),
+        classification=what,
         age=age,
         sex=_SEX.get(sex, ""),
         texts={name: getattr(case, name) for name in _TEXTS},

@@ -5,6 +5,7 @@ Nothing here forbids: a code that is unknown, retired or unusual is kept, and a 
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -148,6 +149,42 @@ def _classify(topography: str, morphology: str, age: int | None, sex: str, board
         board_case_outside_counts=any(row.outside_counts for row in path),
         triggers=triggers_for(found) if rare is not False else (),
         notes=tuple(row.note for row in path if row.note and not row.note.startswith("histotype group")),
+    )
+
+
+def with_entity(
+    what: Classification, code: str, age: int | None = None, board_age: int | None = None
+) -> Classification:
+    """The same tumour under the entity that a clinician put in place of the one its codes lead to.
+
+    Entity, family, rarity, incidence, networks and checklists follow from the chosen row; of what the codes gave, only
+    rows of that entity stay. A code that names no row changes nothing.
+    """
+    row = rows_of.entities().get(code)
+    if row is None:
+        return what
+    chain = [row]
+    while above := rows_of.entities().get(chain[-1].parent):
+        chain.append(above)
+    own = [rows_of.entities()[step.code] for step in what.hits if rows_of.under(step.code, code)]
+    path = tuple(dict.fromkeys((*own[:1], *chain)))
+    found = tuple(dict.fromkeys((*own, *chain)))
+    judged = _judged(path) or row
+    to_networks = judged.rare
+    networks = networks_for(found, path, what.topography, age) if to_networks else ()
+    return dataclasses.replace(
+        what,
+        rare=judged.rare,
+        family=Named(row.family, rows_of.families()[row.family]),
+        entity=Named(row.code, row.name),
+        histotype=next((Named(one.code, one.name) for one in path if one.layer == 3), None),
+        path=tuple(_step(one) for one in path),
+        hits=tuple(_step(one) for one in found),
+        incidence=_incidence(path),
+        networks=networks,
+        networks_on_board_day=networks_for(found, path, what.topography, board_age) if to_networks else (),
+        board_case_outside_counts=any(one.outside_counts for one in path),
+        triggers=triggers_for(found) if judged.rare else (),
     )
 
 

@@ -237,3 +237,11 @@ def test_a_case_without_a_coded_diagnosis_gets_the_core_list(store: Store) -> No
         case_id = cases.register(work, cases.NewCase(diagnosis=DiagnosisRow(text="Tumour of the thigh")))
     found = judged(store, case_id)
     assert [each.code for each in found.lists] == ["core"]
+
+
+def test_the_entity_a_clinician_put_in_place_decides_the_lists(store: Store) -> None:
+    case_id = register(store, "C16.9", "8935/3")
+    assert "SA-03" not in {each.code for each in judged(store, case_id).lists}
+    with store.work("case.change") as work:
+        cases.override_entity(work, case_id, "SA-03", "DOG1 positive on review")
+    assert "SA-03" in {each.code for each in judged(store, case_id).lists}

@@ -14,7 +14,7 @@ from rcboard.models.terms.codes import Bound, Caution
 from rcboard.models.words.codes import caution_words
 from rcboard.services import vocabularies
 from rcboard.services.checklists import lists_for
-from rcboard.services.classification import Classification, classify
+from rcboard.services.classification import Classification, classify, with_entity
 from rcboard.services.entities import bounds, entities, families
 
 TABLE = Path(__file__).parent / "tables" / "pairs.csv"
@@ -210,3 +210,20 @@ def test_any_pair_is_answered_consistently(topography: str, morphology: str, age
         assert what.networks[0].network == "PaedCan"
     if what.incidence.text:
         assert what.incidence.source
+
+
+def test_a_clinician_may_put_another_entity_in_place() -> None:
+    # coded as sarcoma of the stomach, judged to be a GIST by the clinician
+    coded = classify("C16.9", "8935/3", age=60)
+    what = with_entity(coded, "SA-03", 60, 60)
+    assert what.entity is not None
+    assert what.entity.code == "SA-03"
+    assert (what.topography, what.morphology) == ("C16.9", "8935/3")
+    assert [network.short for network in what.networks] == ["EURACAN G1"]
+    assert "SA-03" in {each.code for each in lists_for(what, 60)}
+    assert with_entity(coded, "XX-99") == coded
+
+
+def test_an_entity_put_in_place_keeps_the_histotype_that_belongs_to_it() -> None:
+    coded = classify("C54.2", "8890/3", age=50)
+    assert with_entity(coded, "SA-01", 50, 50).histotype == coded.histotype
