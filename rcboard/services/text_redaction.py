@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING
 
 from rcboard.models.terms.deidentify import Kind
 from rcboard.services.deidentify.find import find
+from rcboard.services.deidentify.finding import Hit
+from rcboard.services.deidentify.reading import read
+from rcboard.services.deidentify.tongue import language_of
+from rcboard.services.deidentify.wording import word_for
 from rcboard.services.second_look import unexplained
 
 if TYPE_CHECKING:
@@ -226,6 +230,11 @@ class Redaction:
         made = next(item for item in self.items() if item.why == BY_HAND and first in item.spots)
         self.accept(made)
         return made
+
+    def own_word(self, number: int) -> str:
+        """What takes the place of a mark made by hand, unless a person says something else; in the text's language."""
+        language = language_of(read(self.texts[number]), None)
+        return word_for(Hit(0, 0, Kind.TRAIT, BY_HAND), language)
 
     def _grown(self, spot: Spot) -> Spot:
         start, end = spot.start, spot.end

@@ -14,11 +14,13 @@ from rcboard.ui.cases.list import CaseList
 from rcboard.ui.cases.new_case import NewCaseScreen
 from rcboard.ui.cases.page import CasePage
 from rcboard.ui.common.announce import announce
+from rcboard.ui.exchange.deidentify_review import Review
 from rcboard.ui.frame import Frame, PlaceKind
 from rcboard.ui.home.today import Home
 from rcboard.ui.lock import Clip, IdleLock
 from rcboard.ui.look import Look
 from rcboard.ui.preferences.page import preferences
+from rcboard.ui.reports.preview import Preview
 from rcboard.ui.settings import DENSITY, IDLE_MINUTES, TEXT_SIZE, THEME, Settings
 from rcboard.ui.unlock import Unlock
 
@@ -32,6 +34,8 @@ PLACES: tuple[PlaceKind, ...] = (
     PlaceKind("cases", N_("Cases"), "folder-open", "Ctrl+2", CaseList),
     PlaceKind("case", N_("Case"), "folder-open", "", CasePage, under="cases", many=True, in_rail=False),
     PlaceKind("new_case", N_("New case"), "plus", "", NewCaseScreen, under="cases", in_rail=False),
+    PlaceKind("report", N_("Report"), "printer", "", Preview, under="cases", in_rail=False),
+    PlaceKind("review", N_("Text review"), "shield", "", Review, under="cases", in_rail=False),
     PlaceKind("settings", N_("Settings"), "settings", "", preferences, in_rail=False),
 )
 """One line a place, in the order of the rail: Home, Cases, Board ... A screen is added here and nowhere else."""
