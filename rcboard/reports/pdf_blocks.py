@@ -127,7 +127,8 @@ def _pairs(block: Pairs, width: float) -> Flow:
         rows.append([label, parts[0]])
         rows.extend(["", part] for part in parts[1:])
     style = [*_BARE, ("RIGHTPADDING", (0, 0), (0, -1), 6), ("RIGHTPADDING", (1, 0), (1, -1), 0)]
-    style.append(("BOTTOMPADDING", (0, 0), (-1, -1), 2.5))
+    # The pieces of one long value follow each other without a gap.
+    style.append(("BOTTOMPADDING", (0, 0), (-1, -1), 0 if len(rows) > len(block.rows) else 2.5))
     # Words of 8 points stand on the same base line as those of 9 when they begin one point lower.
     style.extend(("TOPPADDING", (0, at), (0, at), 1) for at, row in enumerate(rows) if isinstance(row[0], Paragraph))
     return _in_tables(rows, (block.label_width, value_width), style)
