@@ -132,6 +132,16 @@ def ask(work: Work, case_id: CaseId, item_ids: Iterable[str], of_whom: str) -> t
     return tuple(answer(work, case_id, item_id, Answer.ASKED, of_whom=of_whom) for item_id in item_ids)
 
 
+def words_of(work: Work, item_ids: Iterable[str]) -> tuple[str, ...]:
+    """The words of items by id, in the order asked for. Refused where one does not exist."""
+    known = {item.id: item.text for each in shelf(work).lists for item in each.items}
+    found = []
+    for item_id in item_ids:
+        _must_exist(work, item_id)
+        found.append(known[item_id])
+    return tuple(found)
+
+
 def unanswered(found: Evaluation, after_days: int) -> tuple[checklists.ItemResult, ...]:
     """Items that somebody was asked for so many days ago or more, and that are still not there."""
     return tuple(

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rcboard.models.terms.checklist import ItemState, Level
+from rcboard.models.terms.report import Term
+from rcboard.services import dossier_parts
 
 if TYPE_CHECKING:
     from rcboard.services.checklists import Evaluation, ItemResult
@@ -71,6 +73,24 @@ def readiness(found: Evaluation) -> Readiness:
         open_conditions=sum(each.why == "condition_open" for each in found.items),
         expected_open=sum(each.item.level is Level.SHOULD and not each.resolved for each in found.items),
         questions=len(found.questions),
+    )
+
+
+def printed(found: Evaluation, *, anonymous: bool = False) -> dossier_parts.Readiness:
+    """The figure as pages print it: what is in place, and what is missing or too old by name.
+
+    `anonymous`: without ages in days, which would tell the date of a finding.
+    """
+    gaps, figure = to_resolve(found), readiness(found)
+    return dossier_parts.Readiness(
+        in_place=figure.in_place,
+        total=figure.total,
+        missing=tuple(Term(each.item.text) for each in gaps if each.state is not ItemState.STALE),
+        stale=tuple(
+            dossier_parts.StaleItem(Term(each.item.text), None if anonymous else each.age_days, each.limit_days or 0)
+            for each in gaps
+            if each.state is ItemState.STALE
+        ),
     )
 
 

@@ -85,6 +85,23 @@ WHY: dict[str, str] = {
 }
 """Why an item stands where it stands; the facts fill the places."""
 
+RECIPIENT: dict[t.Category, str] = {
+    t.Category.LABS: N_("Laboratory"),
+    t.Category.IMAGING: N_("Radiology"),
+    t.Category.PATHOLOGY: N_("Pathology"),
+    t.Category.MOLECULAR: N_("Molecular pathology"),
+    **dict.fromkeys(
+        (
+            *(t.Category.QUESTION, t.Category.CONSENT, t.Category.IDENTITY, t.Category.CLINICAL, t.Category.FITNESS),
+            *(t.Category.FAMILY, t.Category.STAGING, t.Category.TREATMENT, t.Category.PATIENT, t.Category.TRIAL),
+            t.Category.PSYCHOSOCIAL,
+        ),
+        N_("Referring clinician"),
+    ),
+    t.Category.SAMPLE: N_("Biobank"),
+}
+"""Who usually has it: a suggestion for the request."""
+
 AGE = N_("{days} of {limit} d")
 NO_LIMIT = N_("no limit")
 NOT_REVIEWED = N_("Not yet reviewed at this centre")
