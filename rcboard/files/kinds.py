@@ -39,6 +39,9 @@ ENDINGS: dict[str, str] = {
 
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa", b"#!")
 _MAX_PART = 50_000_000
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_NEVER_IN_TEXT = bytes({*range(32)} - {9, 10, 12, 13, 27})
+"""Control characters; a page break and the escape of old printers may stand in a text."""
 
 
 def kind_of(data: bytes) -> str | None:
@@ -70,19 +73,26 @@ def _packed(data: bytes) -> str | None:
 
 
 def _is_text(data: bytes) -> bool:
-    if b"\x00" in data[:4096]:
-        return False
+    if data.startswith(_UTF16):
+        return True
+    # UTF-8, or the older code pages of hospital systems: any bytes without control characters.
+    return len(data.translate(None, _NEVER_IN_TEXT)) == len(data)
+
+
+def _decoded(data: bytes) -> str:
+    """Text in UTF-8 or UTF-16, else as the code page of Western Europe, in which every byte means something."""
+    if data.startswith(_UTF16):
+        return data.decode("utf-16", "replace")
     try:
-        data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return False
-    return True
+        return data.decode("cp1252", "replace")
 
 
 def text_of(kind: str | None, data: bytes) -> str:
     """The plain text inside a file; empty where there is none or it cannot be read. Nothing in the file is run."""
     if kind == "text":
-        return data.decode("utf-8", "replace")
+        return _decoded(data)
     if kind == "pdf":
         return _pdf_text(data)
     if kind == "docx":

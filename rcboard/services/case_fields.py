@@ -89,9 +89,10 @@ def read(name: str, typed: object) -> object:
     shape = FIELDS[name].shape
     if typed is None:
         return Urgency.ROUTINE if shape is Shape.URGENCY else None
-    if isinstance(typed, (date, PartialDate, Urgency)):
-        return typed
-    text = str(typed).replace("\x00", "").strip()
+    if isinstance(typed, (date, PartialDate)):
+        typed = typed.isoformat() if isinstance(typed, date) else typed.iso
+    # Bytes that are no text (a command line in another encoding) must not stop the store from being written.
+    text = str(typed).replace("\x00", "").encode("utf-8", "replace").decode().strip()
     if len(text) > MAX_TEXT:
         raise Refused("case.text_too_long", field=name, limit=MAX_TEXT)
     if shape is Shape.LINES:

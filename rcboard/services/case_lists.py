@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import ColumnElement, Select, false, func, select, tuple_
+from sqlalchemy import case as sql_case
 
 from rcboard.models.case import Case
 from rcboard.models.terms.case import CaseStatus
@@ -36,7 +37,8 @@ _COLUMN: dict[Sort, Any] = {
     Sort.CHANGED: Case.changed_at,
     Sort.DIAGNOSIS: Case.diagnosis_line,
     Sort.PSEUDONYM: Case.pseudonym,
-    Sort.NEEDED_BY: func.coalesce(Case.needed_by, date.max),
+    # A restricted case shows no day, so it stands with those that have none.
+    Sort.NEEDED_BY: sql_case((Case.restricted, date.max), else_=func.coalesce(Case.needed_by, date.max)),
     Sort.STATUS: Case.status,
     Sort.REGISTERED: Case.registered_at,
 }
@@ -109,7 +111,8 @@ def count(work: Work, where: CaseFilter, *, identity: bool = False) -> int:
 
 def counts_by_status(work: Work) -> dict[CaseStatus, int]:
     """How many cases are in each state."""
-    return dict(work.db.execute(select(Case.status, func.count()).group_by(Case.status)).tuples().all())
+    counted = work.db.execute(select(Case.status, func.count()).group_by(Case.status))
+    return {row[0]: row[1] for row in counted}
 
 
 def lines(work: Work, case_ids: list[CaseId]) -> tuple[CaseLine, ...]:
@@ -146,7 +149,7 @@ def _filtered(work: Work, query: Select[Any], where: CaseFilter, *, identity: bo
         tests.append(Case.status.in_(where.statuses))
     if where.active:
         tests.append(Case.status != CaseStatus.CLOSED)
-    if where.families or where.networks:
+    if where.families or where.networks or where.urgent:
         # A restricted case shows its pseudonym only: that it is in a filtered list would tell the rest.
         tests.append(Case.restricted.is_(False))
     if where.families:
@@ -167,4 +170,4 @@ def _filtered(work: Work, query: Select[Any], where: CaseFilter, *, identity: bo
 def of_person(work: Work, person_id: PersonId) -> tuple[tuple[CaseId, str], ...]:
     """Id and pseudonym of every case of a person, the first first."""
     query = select(Case.id, Case.pseudonym).where(Case.person_id == person_id).order_by(Case.registered_at, Case.id)
-    return tuple(work.db.execute(query).tuples())
+    return tuple((case_id, pseudonym) for case_id, pseudonym in work.db.execute(query))

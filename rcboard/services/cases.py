@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import select
 
 from rcboard.errors import Refused
 from rcboard.models.case import Case, CaseReader
 from rcboard.models.diagnosis import Tumour
+from rcboard.models.patient import Person
 from rcboard.models.terms.case import NEEDS_QUESTION, NEXT, CaseStatus, RestrictedOpening
 from rcboard.models.terms.ids import CaseId, PersonId, TumourId, UserId
 from rcboard.models.terms.medicine import TumourRelation
 from rcboard.models.terms.people import Right
 from rcboard.services import case_fields, persons, placing, pseudonyms, search, tumours
 from rcboard.services.people import require
+from rcboard.services.restriction import OPENED, require_open
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +73,10 @@ def register(work: Work, new: NewCase) -> CaseId:
     values = {name: case_fields.read(name, typed) for name, typed in new.values.items()}
     if new.diagnosis is None and not values.get("question"):
         raise Refused("case.empty", field="diagnosis")
+    if new.tumour_id is not None or new.person_id is not None:
+        _check_known(work, new)
     person_id = new.person_id or persons.register(work, new.person)
+    _check_index(work, person_id, values)
     tumour_id = new.tumour_id or _new_tumour(work, person_id)
     case = Case(
         id=CaseId(work.new_id()),
@@ -93,6 +98,30 @@ def register(work: Work, new: NewCase) -> CaseId:
     return case.id
 
 
+def _check_known(work: Work, new: NewCase) -> None:
+    """Refuse a person who is not there or was merged into another, and a tumour that is another person's."""
+    person = work.db.get(Person, new.person_id) if new.person_id else None
+    if person is None:
+        raise Refused("case.no_person", field="person")
+    if person.merged_into is not None:
+        raise Refused("case.merged_already", field="person")
+    tumour = work.db.get(Tumour, new.tumour_id) if new.tumour_id else None
+    if new.tumour_id is not None and (tumour is None or tumour.person_id != new.person_id):
+        raise Refused("case.not_this_persons_tumour", field="tumour")
+
+
+def _check_index(work: Work, person_id: PersonId, values: Mapping[str, object]) -> None:
+    """Refuse a named index date in the future or before birth: all intervals count from it."""
+    named = cast("PartialDate | None", values.get("index_named"))
+    if named is None:
+        return
+    birth = tumours.born(work, person_id)
+    if named.first > work.today:
+        raise Refused("case.in_future", field="index_named")
+    if birth is not None and (birth.first - named.last).days > tumours.ANTENATAL_DAYS:
+        raise Refused("case.before_birth", field="index_named")
+
+
 def _new_tumour(work: Work, person_id: PersonId) -> TumourId:
     numbers = work.db.scalars(select(Tumour.number).where(Tumour.person_id == person_id)).all()
     tumour = Tumour(
@@ -110,11 +139,12 @@ def _new_tumour(work: Work, person_id: PersonId) -> TumourId:
 def change(work: Work, case_id: CaseId, values: Mapping[str, object], revision: int | None = None) -> None:
     """Change fields of a case. `revision`: what the person saw; refused where somebody else saved since."""
     require(work, Right.WRITE_CASES)
-    case = get(work, case_id)
+    case = require_open(work, get(work, case_id))
     if revision is not None and revision != case.revision:
         raise Refused("people.changed_meanwhile")
     for name, typed in values.items():
         value = case_fields.read(name, typed)
+        _check_index(work, case.person_id, {name: value})
         if name == "question" and value is None and case.status in NEEDS_QUESTION:
             raise Refused("case.question_needed", field="question")
         if getattr(case, name) != value:
@@ -128,7 +158,7 @@ def change(work: Work, case_id: CaseId, values: Mapping[str, object], revision: 
 def move(work: Work, case_id: CaseId, to: CaseStatus, reason: str = "") -> None:
     """Move a case on its way. Refused where the way does not lead there, or a listed case would have no question."""
     require(work, Right.WRITE_CASES)
-    case = get(work, case_id)
+    case = require_open(work, get(work, case_id))
     if to not in NEXT[case.status]:
         raise Refused("case.move", was=case.status.value, to=to.value)
     if to in NEEDS_QUESTION and not case.question:
@@ -169,38 +199,30 @@ def find(work: Work, reference: str) -> CaseId:
 def show(work: Work, case_id: CaseId) -> CaseRow:
     """A case as a row. A restricted case shows to its readers; others give a reason (`open_restricted`)."""
     require(work, Right.SEE_CASES)
-    case = get(work, case_id)
-    if case.restricted and not may_open(work, case):
-        raise Refused("case.restricted")
-    return read(work, case)
+    return read(work, require_open(work, get(work, case_id)))
 
 
 def read(work: Work, case: Case) -> CaseRow:
     """The row of a mapped case, for services."""
-    index = tumours.rows(work, case.tumour_id).index_date
+    tumour = tumours.rows(work, case.tumour_id)
+    index = tumour.index_date
     readers = work.db.scalars(
         select(CaseReader.user_id).where(CaseReader.case_id == case.id).order_by(CaseReader.user_id)
     )
     return CaseRow(
         case.id, case.pseudonym, case.person_id, case.tumour_id, case.status, case.registered_at, case.changed_at,
         {name: getattr(case, name) for name in case_fields.FIELDS},
-        case.diagnosis_line, case.family, case.entity_code, case.networks, case.entity_override, case.override_reason,
+        placing.diagnosis_line(tumour.current), case.family, case.entity_code, case.networks, case.entity_override,
+        case.override_reason,
         case.restricted, tuple(readers), index or case.index_named, index is None and case.index_named is not None,
         case.revision,
     )  # fmt: skip
 
 
-def may_open(work: Work, case: Case) -> bool:
-    """Whether this person is named on a restricted case, or has given a reason on this day."""
-    if not case.restricted:
-        return True
-    return work.db.get(CaseReader, (case.id, work.who.user_id)) is not None
-
-
 def restrict(work: Work, case_id: CaseId, readers: frozenset[UserId], reason: str) -> None:
     """Restrict a case to named people (staff, relatives of staff, public figures)."""
     require(work, Right.MERGE_PERSONS)
-    case = get(work, case_id)
+    case = require_open(work, get(work, case_id))
     if not reason.strip():
         raise Refused("case.reason_needed", field="reason")
     if not readers:
@@ -211,20 +233,20 @@ def restrict(work: Work, case_id: CaseId, readers: frozenset[UserId], reason: st
         work.db.add(CaseReader(case_id=case_id, user_id=user_id))
     for user_id in kept.keys() - readers:
         work.db.delete(kept[user_id])
-    _touched(work, case)
+    placing.place(work, case)
 
 
 def unrestrict(work: Work, case_id: CaseId, reason: str) -> None:
     """End the restriction of a case."""
     require(work, Right.MERGE_PERSONS)
-    case = get(work, case_id)
+    case = require_open(work, get(work, case_id))
     if not reason.strip():
         raise Refused("case.reason_needed", field="reason")
     case.restricted, case.restricted_why = False, None
     for reader in work.db.scalars(select(CaseReader).where(CaseReader.case_id == case_id)):
         work.db.delete(reader)
     work.note("unrestricted", ("case", case_id), {"reason": reason.strip()})
-    _touched(work, case)
+    placing.place(work, case)
 
 
 def open_restricted(work: Work, case_id: CaseId, why: RestrictedOpening, sentence: str = "") -> CaseRow:
@@ -232,15 +254,17 @@ def open_restricted(work: Work, case_id: CaseId, why: RestrictedOpening, sentenc
     require(work, Right.SEE_CASES)
     if why is RestrictedOpening.OTHER and not sentence.strip():
         raise Refused("case.reason_needed", field="sentence")
-    work.note("opened_restricted", ("case", case_id), {"why": why.value, "sentence": sentence.strip()})
+    work.note(OPENED, ("case", case_id), {"why": why.value, "sentence": sentence.strip()})
     return read(work, get(work, case_id))
 
 
 def override_entity(work: Work, case_id: CaseId, entity_code: str | None, reason: str) -> None:
     """Set another entity of the classification than the codes lead to, with a reason; None takes it back."""
     require(work, Right.WRITE_CASES)
-    case = get(work, case_id)
+    case = require_open(work, get(work, case_id))
     if not reason.strip():
         raise Refused("case.reason_needed", field="reason")
+    if entity_code is not None and not placing.is_entity(entity_code):
+        raise Refused("case.no_entity", field="entity")
     case.entity_override, case.override_reason = entity_code, reason.strip() if entity_code else None
     placing.place(work, case)

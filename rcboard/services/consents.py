@@ -14,6 +14,7 @@ from rcboard.models.terms.ids import ConsentId
 from rcboard.models.terms.people import Right
 from rcboard.services import cases
 from rcboard.services.people import require
+from rcboard.services.restriction import require_open
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +48,7 @@ class ConsentRow:
 def record(work: Work, case_id: CaseId, row: ConsentRow) -> ConsentId:
     """Write down an answer; the earlier ones stay in the list. A yes or no needs its date."""
     require(work, Right.WRITE_CASES)
-    case = cases.get(work, case_id)
+    case = require_open(work, cases.get(work, case_id))
     if row.answer is not ConsentAnswer.NOT_ASKED and row.dated is None:
         raise Refused("case.consent_date", field="dated")
     if row.dated is not None and row.dated > work.today:
@@ -59,7 +60,7 @@ def record(work: Work, case_id: CaseId, row: ConsentRow) -> ConsentId:
     kept = Consent(
         id=ConsentId(work.new_id()), case_id=case_id, kind=row.kind, answer=row.answer, dated=row.dated, ends=row.ends,
         form=row.form, form_version=row.form_version, form_language=row.form_language, asked_by=row.asked_by,
-        asked_for=row.asked_for, reason=row.reason, entered_at=work.now, entered_by=work.who.user_id,
+        asked_for=row.asked_for, reason=row.reason, entered_at=work.moment(), entered_by=work.who.user_id,
     )  # fmt: skip
     work.db.add(kept)
     case.changed_at = work.now
@@ -77,6 +78,7 @@ def current(work: Work, case_id: CaseId) -> Mapping[ConsentKind, ConsentRow]:
 
 def history(work: Work, case_id: CaseId) -> tuple[ConsentRow, ...]:
     """All answers in the order they were written down."""
+    require_open(work, cases.get(work, case_id))
     kept = work.db.scalars(select(Consent).where(Consent.case_id == case_id).order_by(Consent.entered_at, Consent.id))
     return tuple(
         ConsentRow(

@@ -16,8 +16,9 @@ from rcboard.models.terms.events import EventKind
 from rcboard.models.terms.ids import CaseId, EventId, MoveId
 from rcboard.models.terms.medicine import VitalStatus
 from rcboard.models.terms.people import Right
-from rcboard.services import cases, event_kinds, search, tumours
+from rcboard.services import attachments, cases, event_kinds, search, tumours
 from rcboard.services.people import require
+from rcboard.services.restriction import require_open
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,12 +66,12 @@ def _may_write(work: Work, kind: EventKind) -> None:
 def add(work: Work, case_id: CaseId, row: EventRow) -> EventId:
     """Add an event. Its details are checked by its kind, its dates against birth, death and today."""
     _may_write(work, row.kind)
-    case = cases.get(work, case_id)
+    case = require_open(work, cases.get(work, case_id))
     details = _checked(work, case, row)
     event = Event(
         id=EventId(work.new_id()), case_id=case_id, kind=row.kind, dated=row.dated, ended=row.ended,
         text=_text(row.text), details=details, source=row.source or None,
-        entered_at=work.now, entered_by=work.who.user_id,
+        entered_at=work.moment(), entered_by=work.who.user_id,
     )  # fmt: skip
     work.db.add(event)
     _touched(work, case, event)
@@ -81,6 +82,7 @@ def change(work: Work, event_id: EventId, row: EventRow) -> None:
     """Put the row in place of what is kept; refused where somebody else saved since `row.revision`."""
     event = _get(work, event_id)
     _may_write(work, event.kind)
+    _may_write(work, row.kind)
     if row.revision and row.revision != event.revision:
         raise Refused("people.changed_meanwhile")
     case = cases.get(work, event.case_id)
@@ -109,14 +111,18 @@ def bring_back(work: Work, event_id: EventId) -> None:
 
 
 def move(work: Work, event_id: EventId, to_case: CaseId, reason: str) -> tuple[str, ...]:
-    """Move an event that stands with the wrong person; gives who had received the old case (recipients of exports)."""
+    """Move an event that stands with the wrong person, with its files; gives who had received the old case.
+
+    Refused where the event cannot have happened in the life of the person it goes to.
+    """
     require(work, Right.MERGE_PERSONS)
     if not reason.strip():
         raise Refused("case.reason_needed", field="reason")
     event = _get(work, event_id)
-    old, new = cases.get(work, event.case_id), cases.get(work, to_case)
+    old, new = cases.get(work, event.case_id), require_open(work, cases.get(work, to_case))
     if old.id == new.id:
         raise Refused("case.moved_to_itself")
+    _check_life(work, new, event.kind, event.dated, event.ended)
     shown = event_kinds.plain_line(event.kind, json.loads(event.details), event.text)
     work.db.add(
         Move(
@@ -127,7 +133,7 @@ def move(work: Work, event_id: EventId, to_case: CaseId, reason: str) -> tuple[s
             case_id=old.id,
             to_case_id=new.id,
             reason=reason.strip(),
-            moved_at=work.now,
+            moved_at=work.moment(),
             moved_by=work.who.user_id,
         )
     )
@@ -135,18 +141,18 @@ def move(work: Work, event_id: EventId, to_case: CaseId, reason: str) -> tuple[s
     old.changed_at = work.now
     work.touch("case", old.id)
     _touched(work, new, event)
+    attachments.follow(work, event_id, new.id, reason.strip())
     return recipients(work, old.id)
 
 
 def recipients(work: Work, case_id: CaseId) -> tuple[str, ...]:
-    """Everybody to whom something of this case was handed out, from the export ledger."""
-    from rcboard.models.ledger import Export
-
-    return tuple(work.db.scalars(select(Export.recipient).where(Export.case_id == case_id).distinct()))
+    """Everybody to whom something of this case was handed out, from the export ledger, by name."""
+    return attachments.recipients(work, case_id)
 
 
 def of_case(work: Work, case_id: CaseId, *, removed: bool = False) -> tuple[EventRow, ...]:
     """The history of a case, oldest first; events without a date stand at the end."""
+    require_open(work, cases.get(work, case_id))
     query = select(Event).where(Event.case_id == case_id)
     if not removed:
         query = query.where(Event.removed_at.is_(None))
@@ -162,6 +168,7 @@ def get(work: Work, event_id: EventId) -> EventRow:
 
 def moved_away(work: Work, case_id: CaseId) -> tuple[MovedLine, ...]:
     """The struck lines of what was moved from this case."""
+    require_open(work, cases.get(work, case_id))
     query = select(Move, Case.pseudonym).join(Case, Case.id == Move.to_case_id).where(Move.case_id == case_id)
     return tuple(
         MovedLine(move.shown, move.reason, pseudonym, move.moved_at)
@@ -173,6 +180,7 @@ def _get(work: Work, event_id: EventId) -> Event:
     event = work.db.get(Event, event_id)
     if event is None:
         raise Refused("case.no_event")
+    require_open(work, cases.get(work, event.case_id))
     return event
 
 
@@ -194,15 +202,20 @@ def _text(text: str | None) -> str | None:
 def _checked(work: Work, case: Case, row: EventRow) -> str:
     """The canonical JSON of the details; refuses what the kind does not allow and dates that cannot be."""
     details = event_kinds.validate(row.kind, row.details or {}, today=work.today)
-    person = work.db.get_one(Person, case.person_id)
-    death = person.vital_dated if person.vital_status is VitalStatus.DEAD else None
-    birth = tumours.born(work, case.person_id)
-    doubts = event_kinds.check_dates(row.kind, row.dated, row.ended, birth=birth, death=death, today=work.today)
-    for doubt in doubts:
-        raise Refused(doubt.code, field=doubt.field, **dict(doubt.facts))
+    _check_life(work, case, row.kind, row.dated, row.ended)
     if not details and not (row.text or "").strip():
         raise Refused("case.event_empty", field="text")
     return event_kinds.canonical(details)
+
+
+def _check_life(work: Work, case: Case, kind: EventKind, dated: PartialDate | None, ended: PartialDate | None) -> None:
+    """Refuse dates that cannot be in the life of the case's person."""
+    person = work.db.get_one(Person, case.person_id)
+    death = person.vital_dated if person.vital_status is VitalStatus.DEAD else None
+    birth = tumours.born(work, case.person_id)
+    doubts = event_kinds.check_dates(kind, dated, ended, birth=birth, death=death, today=work.today)
+    for doubt in doubts:
+        raise Refused(doubt.code, field=doubt.field, **dict(doubt.facts))
 
 
 def _touched(work: Work, case: Case, event: Event) -> None:

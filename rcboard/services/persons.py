@@ -19,12 +19,11 @@ from rcboard.models.terms.case import NameKind
 from rcboard.models.terms.ids import CaseId, PersonId, TumourId
 from rcboard.models.terms.medicine import Sex, TumourRelation, VitalStatus
 from rcboard.models.terms.people import Right
-from rcboard.services import search
+from rcboard.services import lifetime, placing, restriction, search
 from rcboard.services.people import require
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from rcboard.models.terms.case import ContactKind, NumberKind
     from rcboard.models.terms.dates import PartialDate
@@ -138,24 +137,8 @@ def check(work: Work, row: PersonRow) -> PersonRow:
     numbers = tuple(Number(n.kind, n.value.strip(), n.issuer) for n in row.numbers if n.value.strip())
     contacts = tuple(Reach(c.kind, c.value.strip()) for c in row.contacts if c.value.strip())
     relatives = tuple(Kin(k.name.strip(), k.kinship) for k in row.relatives if k.name.strip())
-    check_life(row.born, row.vital, work.today)
+    lifetime.check(row.born, row.vital, work.today)
     return replace(row, names=names, numbers=numbers, contacts=contacts, relatives=relatives)
-
-
-def check_life(born: PartialDate | None, vital: Vital, today: date) -> None:
-    """Refuse a birth in the future, a death before birth or in the future, and a life of over 130 years."""
-    if born is not None and born.first > today:
-        raise Refused("case.born_in_future", field="born")
-    if born is not None and (today - born.last).days > 130 * 366:
-        raise Refused("case.born_too_long_ago", field="born")
-    dead = vital.dated if vital.status is VitalStatus.DEAD else None
-    if dead is not None and dead.first > today:
-        raise Refused("case.died_in_future", field="vital_dated")
-    if dead is not None and born is not None and dead.last < born.first:
-        raise Refused("case.died_before_birth", field="vital_dated")
-    seen = vital.last_seen_alive
-    if dead is not None and seen is not None and seen.first > dead.last:
-        raise Refused("case.seen_after_death", field="last_seen_alive")
 
 
 def register(work: Work, row: PersonRow) -> PersonId:
@@ -172,11 +155,14 @@ def register(work: Work, row: PersonRow) -> PersonId:
 def change(work: Work, person_id: PersonId, row: PersonRow) -> None:
     """Put the row in place of what is kept; the trail keeps what was. Refused where the revision is not the newest."""
     require(work, Right.WRITE_CASES)
+    restriction.require_open_person(work, person_id)
     person = _get(work, person_id)
     if row.revision and row.revision != person.revision:
         raise Refused("people.changed_meanwhile")
+    before = (_born(work, person_id), person.sex)
     _write(work, person, check(work, row))
-    _touch(work, person_id)
+    # Age and sex decide on family and networks: a corrected birth date must not leave a child with the adults.
+    _touch(work, person_id, replaced=before != (row.born, row.sex))
 
 
 def _get(work: Work, person_id: PersonId) -> Person:
@@ -227,15 +213,18 @@ def _keep(work: Work, table: type[Any], person_id: PersonId, wanted: Sequence[tu
         work.db.delete(row)
 
 
-def _touch(work: Work, person_id: PersonId) -> None:
-    for case_id in work.db.scalars(select(Case.id).where(Case.person_id == person_id)):
-        work.touch("case", case_id)
-        search.index_person(work, case_id, person_id)
+def _touch(work: Work, person_id: PersonId, *, replaced: bool = False) -> None:
+    for case in work.db.scalars(select(Case).where(Case.person_id == person_id)).all():
+        work.touch("case", case.id)
+        search.index_person(work, case.id, person_id)
+        if replaced:
+            placing.place(work, case)
 
 
 def identity(work: Work, person_id: PersonId, *, noted: bool = True) -> PersonRow:
     """All that identifies a person. `noted`: write this view into the trail (an internal check need not)."""
     require(work, Right.SEE_NAMES)
+    restriction.require_open_person(work, person_id)
     person = _get(work, person_id)
     if noted:
         work.note("viewed", ("person", person_id))
@@ -295,8 +284,11 @@ def doubles(work: Work, row: PersonRow) -> tuple[Double, ...]:
                 found.setdefault(person_id, "name_and_birth")
             elif born is None or row.born is None:
                 found.setdefault(person_id, "name")
+    survivors: dict[PersonId, str] = {}
+    for person_id, why in found.items():
+        survivors.setdefault(survivor(work, person_id), why)
     if row.id:
-        found.pop(row.id, None)
+        survivors.pop(row.id, None)
     return tuple(
         Double(
             person_id,
@@ -308,16 +300,35 @@ def doubles(work: Work, row: PersonRow) -> tuple[Double, ...]:
                 )
             ),
         )
-        for person_id, why in found.items()
+        for person_id, why in survivors.items()
     )
+
+
+def survivor(work: Work, person_id: PersonId) -> PersonId:
+    """The entry that a merged one leads to; an entry that was not merged is its own."""
+    into = work.db.scalar(select(Person.merged_into).where(Person.id == person_id))
+    return person_id if into is None else survivor(work, into)
+
+
+def merged_entries(work: Work, person_id: PersonId) -> tuple[PersonRow, ...]:
+    """What was entered about this person under entries that were merged into theirs: other names, other numbers."""
+    found: list[PersonRow] = []
+    for person in work.db.scalars(select(Person).where(Person.merged_into == person_id).order_by(Person.id)):
+        found += (read(work, person), *merged_entries(work, person.id))
+    return tuple(found)
+
+
+def _born(work: Work, person_id: PersonId) -> PartialDate | None:
+    return work.db.scalar(select(Identity.born).where(Identity.person_id == person_id))
 
 
 def set_vital(work: Work, person_id: PersonId, vital: Vital) -> None:
     """Record whether a person lives, with date and source."""
     require(work, Right.WRITE_CASES)
+    restriction.require_open_person(work, person_id)
     person = _get(work, person_id)
-    born = work.db.scalar(select(Identity.born).where(Identity.person_id == person_id))
-    check_life(born, vital, work.today)
+    born = _born(work, person_id)
+    lifetime.check(born, vital, work.today)
     person.vital_status, person.vital_dated, person.vital_source = vital.status, vital.dated, vital.source
     person.death_cause, person.last_seen_alive = vital.cause, vital.last_seen_alive
     _touch(work, person_id)
@@ -336,6 +347,8 @@ def merge(work: Work, person_id: PersonId, into: PersonId, reason: str) -> None:
     old, new = _get(work, person_id), _get(work, into)
     if old.merged_into is not None or new.merged_into is not None:
         raise Refused("case.merged_already")
+    restriction.require_open_person(work, person_id)
+    restriction.require_open_person(work, into)
     old.merged_into = new.id
     last = (
         work.db.scalars(select(Tumour.number).where(Tumour.person_id == into).order_by(Tumour.number.desc())).first()
@@ -348,7 +361,7 @@ def merge(work: Work, person_id: PersonId, into: PersonId, reason: str) -> None:
         case.person_id = into
     work.note("merged", ("person", into), {"from": person_id, "reason": reason})
     work.db.flush()
-    _touch(work, into)
+    _touch(work, into, replaced=True)
 
 
 def separate(work: Work, case_id: CaseId, reason: str, to: PersonId | None = None) -> PersonId:
@@ -359,6 +372,9 @@ def separate(work: Work, case_id: CaseId, reason: str, to: PersonId | None = Non
     case = work.db.get(Case, case_id)
     if case is None:
         raise Refused("case.unknown", case=case_id)
+    restriction.require_open(work, case)
+    if to == case.person_id:
+        raise Refused("case.same_person")
     target = to or register(work, PersonRow())
     person = _get(work, target)
     person.merged_into = None
@@ -377,6 +393,6 @@ def separate(work: Work, case_id: CaseId, reason: str, to: PersonId | None = Non
     tumour.person_id, case.person_id, case.tumour_id = target, target, tumour.id
     work.note("separated", ("case", case_id), {"to": target, "reason": reason})
     work.db.flush()
-    _touch(work, target)
+    _touch(work, target, replaced=True)
     work.touch("case", case_id)
     return target

@@ -38,12 +38,20 @@ def diagnosis_line(row: DiagnosisRow | None) -> str:
     return words if not site or site.lower() in words.lower() else f"{words}, {site[0].lower() + site[1:]}"
 
 
+def is_entity(code: str) -> bool:
+    """Whether the rare-cancer classification has an entity of this code."""
+    from rcboard.services import entities
+
+    return code in entities.entities()
+
+
 def place(work: Work, case: Case) -> None:
     """Bring a case's line, family, entity and networks up to date, and its search row."""
     from rcboard.services import classification, tumours
 
-    current = tumours.rows(work, case.tumour_id).current
-    case.diagnosis_line = diagnosis_line(current)
+    current = tumours.current(work, case.tumour_id)
+    # Lists are sorted by this line, and even the place of a restricted case in them would tell its diagnosis.
+    case.diagnosis_line = "" if case.restricted else diagnosis_line(current)
     case.family = case.entity_code = case.networks = ""
     if current is not None and current.morphology:
         from rcboard.models.patient import Person
@@ -58,8 +66,10 @@ def place(work: Work, case: Case) -> None:
             age_on_board_day=age_on(birth, work.today),
         )
         case.family = found.family.code if found.family else ""
-        case.entity_code = case.entity_override or (found.entity.code if found.entity else "")
+        case.entity_code = found.entity.code if found.entity else ""
         case.networks = found.networks_short
+    if case.entity_override:
+        case.entity_code, case.family = case.entity_override, case.entity_override[:2]
     case.changed_at = work.now
     work.db.flush()
     search.index_case(work, case)

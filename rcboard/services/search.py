@@ -6,6 +6,7 @@ is quoted word by word and never reaches the index as a language of its own.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ _CASE_TEXTS = (
     *("question", "question_why", "presented", "extent", "response", "tolerance", "trials", "wish", "own_question"),
     *("knows", "comorbidity", "drugs", "allergies", "family_history", "diagnosis_line", "entity_code", "networks"),
 )
+_NAMED = "event_named"
+"""What of an event names people and places: in the identity index."""
 MAX_INDEXED = 1_000_000
 """Characters of one text that are indexed; the rest is kept and shown, but not found by search."""
 
@@ -45,7 +48,7 @@ def index_case(work: Work, case: Case) -> None:
     """Bring the search row of a case up to date with its texts and codes."""
     from rcboard.services import tumours
 
-    current = tumours.rows(work, case.tumour_id).current
+    current = tumours.current(work, case.tumour_id)
     codes = [current.topography, current.morphology, current.text] if current else []
     parts = [case.pseudonym, *codes, *(getattr(case, name) for name in _CASE_TEXTS)]
     _index(work, case.id, "case", case.id, "search_content", "\n".join(part for part in parts if part))
@@ -53,8 +56,25 @@ def index_case(work: Work, case: Case) -> None:
 
 def index_event(work: Work, event: Event) -> None:
     """Bring the search row of an event up to date; one that was taken out is not found."""
-    words = "" if event.removed_at else f"{event.text or ''}\n{event.details}\n{event.source or ''}"
-    _index(work, event.case_id, "event", event.id, "search_content", words)
+    from rcboard.services import event_kinds
+
+    details = {} if event.removed_at else json.loads(event.details)
+    shared = event_kinds.public(event.kind, details)
+    words = [] if event.removed_at else [event.text or "", *_leaves(shared)]
+    named = [] if event.removed_at else [event.source or ""]
+    named += _leaves({name: value for name, value in details.items() if name not in shared})
+    _index(work, event.case_id, "event", event.id, "search_content", "\n".join(words))
+    # Fields that name surgeons and laboratories, and where it is known from, are no part of what a shared screen finds.
+    _index(work, event.case_id, _NAMED, event.id, "search_identity", "\n".join(named))
+
+
+def _leaves(value: object) -> list[str]:
+    """What stands in details, without the names of their fields."""
+    if isinstance(value, dict):
+        return [leaf for part in value.values() for leaf in _leaves(part)]
+    if isinstance(value, list):
+        return [leaf for part in value for leaf in _leaves(part)]
+    return [str(value)]
 
 
 def index_attachment(work: Work, case_id: CaseId, attachment_id: str, words: str) -> None:
@@ -67,12 +87,14 @@ def index_person(work: Work, case_id: CaseId, person_id: PersonId) -> None:
     from rcboard.models.patient import Person
     from rcboard.services import persons
 
-    row = persons.read(work, work.db.get_one(Person, person_id))
-    words = [f"{name.family} {name.given}" for name in row.names]
+    rows = [persons.read(work, work.db.get_one(Person, person_id)), *persons.merged_entries(work, person_id)]
+    names = [name for row in rows for name in row.names]
+    words = [f"{name.family} {name.given}" for name in names]
     # Letters that no accent rule takes apart (ø, ß, ł) are also found as they are typed without them.
-    words += [persons.sought(name.family, name.given) for name in row.names]
-    words += [number.value for number in row.numbers]
-    words += [number.value.replace(" ", "").replace("-", "") for number in row.numbers]
+    words += [persons.sought(name.family, name.given) for name in names]
+    numbers = [number.value for row in rows for number in row.numbers]
+    words += numbers
+    words += [number.replace(" ", "").replace("-", "") for number in numbers]
     case = work.db.get_one(Case, case_id)
     words += [part for part in (case.clinician, case.referring_centre, case.referring_clinician) if part]
     _index(work, case_id, "person", case_id, "search_identity", "\n".join(words))
@@ -81,7 +103,10 @@ def index_person(work: Work, case_id: CaseId, person_id: PersonId) -> None:
 def _index(work: Work, case_id: CaseId, thing: str, thing_id: str, index: str, words: str) -> None:
     row = work.db.scalars(select(SearchRow).where(SearchRow.thing == thing, SearchRow.thing_id == thing_id)).first()
     connection = work.db.connection()
+    cut = words[:MAX_INDEXED].strip()
     if row is None:
+        if not cut:
+            return
         row = SearchRow(case_id=case_id, thing=thing, thing_id=thing_id)
         work.db.add(row)
         work.db.flush()
@@ -89,8 +114,7 @@ def _index(work: Work, case_id: CaseId, thing: str, thing_id: str, index: str, w
         row.case_id = case_id
         for table in (index, f"{index}_parts"):
             connection.execute(text(f"DELETE FROM {table} WHERE rowid = :key"), {"key": row.key})  # noqa: S608  a constant
-    cut = words[:MAX_INDEXED]
-    if cut.strip():
+    if cut:
         for table in (index, f"{index}_parts"):
             connection.execute(
                 text(f"INSERT INTO {table}(rowid, words) VALUES (:key, :words)"),  # noqa: S608  a constant
@@ -131,6 +155,7 @@ def find(work: Work, query: str, *, identity: bool, limit: int = 30) -> tuple[Hi
         if case.restricted and query.strip().upper() != case.pseudonym:
             continue
         line = "" if case.restricted else case.diagnosis_line
+        thing = "event" if thing == _NAMED else thing
         hits.setdefault(case.id, Hit(case.id, case.pseudonym, line, case.status, thing, thing_id))
     return tuple(hits.values())[:limit]
 

@@ -23,7 +23,7 @@ from rcboard.models.terms.medicine import (
     Laterality,
 )
 from rcboard.models.terms.people import Right
-from rcboard.services import placing
+from rcboard.services import placing, restriction
 from rcboard.services.people import require
 
 if TYPE_CHECKING:
@@ -106,6 +106,10 @@ class TumourRows:
         return min(dated, key=lambda day: day.first, default=None)
 
 
+ANTENATAL_DAYS = 280
+"""A tumour can be diagnosed before birth: so many days (JRC common data elements: antenatal)."""
+
+
 def born(work: Work, person_id: PersonId) -> PartialDate | None:
     """A person's birth date, for ages and checks inside services."""
     return work.db.scalar(select(Identity.born).where(Identity.person_id == person_id))
@@ -114,6 +118,7 @@ def born(work: Work, person_id: PersonId) -> PartialDate | None:
 def diagnose(work: Work, tumour_id: TumourId, row: DiagnosisRow) -> DiagnosisId:
     """Add a diagnosis to a tumour's list; what stood before stays. Codes that no list knows are kept and marked."""
     require(work, Right.WRITE_CASES)
+    restriction.require_open_tumour(work, tumour_id)
     tumour = work.db.get_one(Tumour, tumour_id)
     row = _checked(work, tumour, row)
     kept = Diagnosis(
@@ -129,7 +134,7 @@ def diagnose(work: Work, tumour_id: TumourId, row: DiagnosisRow) -> DiagnosisId:
         laterality=row.laterality,
         basis=row.basis,
         note=row.note,
-        entered_at=work.now,
+        entered_at=work.moment(),
         entered_by=UserId(work.who.user_id),
     )
     work.db.add(kept)
@@ -157,20 +162,20 @@ def _not_outside_life(work: Work, tumour: Tumour, dated: PartialDate | None, fie
     if dated.first > work.today:
         raise Refused("case.in_future", field=field)
     birth = born(work, tumour.person_id)
-    # Nine months before birth: a tumour can be diagnosed before birth (JRC common data elements: antenatal).
-    if birth is not None and (birth.first - dated.last).days > 280:
+    if birth is not None and (birth.first - dated.last).days > ANTENATAL_DAYS:
         raise Refused("case.before_birth", field=field)
 
 
 def add_stage(work: Work, tumour_id: TumourId, row: StageRow, *, confirmed: bool = False) -> StageId:
     """Add a stage. `confirmed`: keep a value that the rules warn about (MX, pM0). Refused values are not kept."""
     require(work, Right.WRITE_CASES)
+    restriction.require_open_tumour(work, tumour_id)
     tumour = work.db.get_one(Tumour, tumour_id)
     _not_outside_life(work, tumour, row.dated, "dated")
     value = placing.checked_stage(row.system, row.value, row.edition, row.staging_table, confirmed=confirmed)
     kept = Stage(
         id=StageId(work.new_id()), tumour_id=tumour_id, dated=row.dated, system=row.system, value=value,
-        edition=row.edition, staging_table=row.staging_table, note=row.note, entered_at=work.now,
+        edition=row.edition, staging_table=row.staging_table, note=row.note, entered_at=work.moment(),
         entered_by=work.who.user_id,
     )  # fmt: skip
     work.db.add(kept)
@@ -181,13 +186,14 @@ def add_stage(work: Work, tumour_id: TumourId, row: StageRow, *, confirmed: bool
 def add_grade(work: Work, tumour_id: TumourId, row: GradeRow) -> GradeId:
     """Add the pathologist's grade. A computed grade that differs is a warning of `grading`, not the record."""
     require(work, Right.REVIEW_PATHOLOGY)
+    restriction.require_open_tumour(work, tumour_id)
     tumour = work.db.get_one(Tumour, tumour_id)
     _not_outside_life(work, tumour, row.dated, "dated")
     value = placing.checked_grade(row.system, row.value)
     kept = Grade(
         id=GradeId(work.new_id()), tumour_id=tumour_id, dated=row.dated, system=row.system, value=value,
         parts=json.dumps(row.parts, sort_keys=True, default=str) if row.parts else None, note=row.note,
-        entered_at=work.now, entered_by=work.who.user_id,
+        entered_at=work.moment(), entered_by=work.who.user_id,
     )  # fmt: skip
     work.db.add(kept)
     _touch(work, tumour_id)
@@ -197,13 +203,13 @@ def add_grade(work: Work, tumour_id: TumourId, row: GradeRow) -> GradeId:
 def add_fitness(work: Work, case_id: CaseId, row: FitnessRow) -> FitnessId:
     """Add a performance status; the scale must fit the age on its date (Karnofsky from 16, Lansky from 1 to 16)."""
     require(work, Right.WRITE_CASES)
-    case = work.db.get_one(Case, case_id)
+    case = restriction.require_open(work, work.db.get_one(Case, case_id))
     placing.checked_fitness(row.scale, row.value, born(work, case.person_id), row.dated)
     if row.dated is not None and row.dated.first > work.today:
         raise Refused("case.in_future", field="dated")
     kept = Fitness(
         id=FitnessId(work.new_id()), case_id=case_id, dated=row.dated, scale=row.scale, value=row.value,
-        entered_at=work.now, entered_by=work.who.user_id,
+        entered_at=work.moment(), entered_by=work.who.user_id,
     )  # fmt: skip
     work.db.add(kept)
     case.changed_at = work.now
@@ -226,27 +232,26 @@ def rows(work: Work, tumour_id: TumourId) -> TumourRows:
     stages = db.scalars(select(Stage).where(Stage.tumour_id == tumour_id).order_by(Stage.entered_at, Stage.id))
     grades = db.scalars(select(Grade).where(Grade.tumour_id == tumour_id).order_by(Grade.entered_at, Grade.id))
     return TumourRows(
-        tuple(
-            DiagnosisRow(
-                d.topography,
-                d.morphology,
-                d.text,
-                d.dated,
-                d.reason,
-                d.icdo_edition,
-                d.who_edition,
-                d.laterality,
-                d.basis,
-                d.note,
-                d.id,
-            )
-            for d in diagnoses
-        ),
+        tuple(map(_diagnosis, diagnoses)),
         tuple(StageRow(s.system, s.value, s.edition, s.staging_table, s.dated, s.note, s.id) for s in stages),
         tuple(
             GradeRow(g.system, g.value, json.loads(g.parts) if g.parts else None, g.dated, g.note, g.id) for g in grades
         ),
     )
+
+
+def _diagnosis(d: Diagnosis) -> DiagnosisRow:
+    return DiagnosisRow(
+        d.topography, d.morphology, d.text, d.dated, d.reason, d.icdo_edition, d.who_edition, d.laterality, d.basis,
+        d.note, d.id,
+    )  # fmt: skip
+
+
+def current(work: Work, tumour_id: TumourId) -> DiagnosisRow | None:
+    """The diagnosis that holds, as `TumourRows.current`, read alone: every saved field of a case asks for it."""
+    newest = select(Diagnosis).where(Diagnosis.tumour_id == tumour_id)
+    found = work.db.scalars(newest.order_by(Diagnosis.entered_at.desc(), Diagnosis.id.desc()).limit(1)).first()
+    return _diagnosis(found) if found is not None else None
 
 
 def fitness_rows(work: Work, case_id: CaseId) -> tuple[FitnessRow, ...]:

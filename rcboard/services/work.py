@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import text
@@ -101,11 +102,18 @@ class Work:
 
     owners: dict[str, str | None] = field(default_factory=dict, repr=False)
     """Tumour -> person, as far as the trail has asked in this work."""
+    moments: int = 0
+    """How many moments this work has given out."""
 
     @property
     def today(self) -> date:
         """The calendar day of this work where this machine stands."""
         return local_day(self.now)
+
+    def moment(self) -> datetime:
+        """The instant of one entry: a microsecond later at each look, so that entries of one work keep their order."""
+        self.moments += 1
+        return self.now + timedelta(microseconds=self.moments)
 
     def touch(self, kind: str, id: str) -> None:  # noqa: A002  the word of the contract
         """Remember that a thing was changed, so that screens which show it ask again."""

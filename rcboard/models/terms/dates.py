@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,7 +19,7 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         """Refuse what is not a date of the calendar (ValueError)."""
-        found = _ISO.match(self.iso)
+        found = _ISO.fullmatch(self.iso)
         if found is None:
             raise ValueError("not a partial date")
         year, month, day = found.groups()
