@@ -20,4 +20,12 @@ SENTENCES: dict[str, str] = {
     ),
     "export.not_ours": N_("This file was not issued by this store, or was changed beyond recognition."),
     "export.changed": N_("This file was issued by this store and was changed since. Ask for it again."),
+    "export.leak_found": N_(
+        "The file holds something that identifies ({places}). It must not leave. Mend the texts of this case."
+    ),
+    "export.known_not_json": N_(
+        "The file with known values is not a JSON object. Write one with given, family, birth_date."
+    ),
+    "export.line_not_json": N_("Line {line} is not JSON. Each line is an object with id and text."),
+    "export.line_without_text": N_("Line {line} has no text. Each line is an object with id and text."),
 }

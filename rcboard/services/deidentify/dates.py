@@ -157,14 +157,18 @@ def _partial(clean: str, folded: str, german: bool) -> list[Dated]:
         first, second = int(match[1]), int(match[2])
         if not (1 <= first <= 31 and 1 <= second <= 12):
             continue
-        led = _lead(folded, match.start()) in _LEADS or re.match(r"[ ]?(?:[-–]|bis|und)", folded[match.end() : match.end() + 5])
+        led = _lead(folded, match.start()) in _LEADS or re.match(
+            r"[ ]?(?:[-–]|bis|und)", folded[match.end() : match.end() + 5]
+        )
         line = not clean[clean.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
         if led or (german and not line and not _UNIT.match(folded, match.end())):
             found.append(Dated(*match.span(), "date.day_month", None, second, first))
     return found
 
 
-_FRACTION = re.compile(r"(?:visus|oeil|ojo|occhio|oog|auge|score|kg|nrs|vas|eva|av|bcva|grad|grade|mmse|gcs|glasgow|ta|rr|ra|pas|bp|level|lk|ln|nodes|ganglios|linfonodi|hpf|of|von|su|sur|sobre|apgar|kraft|force)[ :=]*$")
+_FRACTION = re.compile(
+    r"(?:visus|oeil|ojo|occhio|oog|auge|score|kg|nrs|vas|eva|av|bcva|grad|grade|mmse|gcs|glasgow|ta|rr|ra|pas|bp|level|lk|ln|nodes|ganglios|linfonodi|hpf|of|von|su|sur|sobre|apgar|kraft|force)[ :=]*$"
+)
 
 
 def _short(match: re.Match[str], folded: str, german: bool) -> Dated | None:
@@ -184,13 +188,22 @@ def _short(match: re.Match[str], folded: str, german: bool) -> Dated | None:
         if 1 <= first <= 12 and len(match[3]) == 2 and match[2] == "/":
             return Dated(*match.span(), "date.month_year", _year_of(match[3]), first, sure=False)
         return None
-    if german and match[2] == "/" and 1 <= first <= 12 and len(match[3]) == 2 and 5 <= second <= 49 and not _FRACTION.search(before):
+    if (
+        german
+        and match[2] == "/"
+        and 1 <= first <= 12
+        and len(match[3]) == 2
+        and 5 <= second <= 49
+        and not _FRACTION.search(before)
+    ):
         if re.search(r"[a-z.)(,][ ]?\(?$", before):
             return Dated(*match.span(), "date.month_year", _year_of(match[3]), first, sure=False)
     return None
 
 
-_REVIEW = re.compile(r"(?:review|visite|pase|pasa|visita|controlo?|kontrolle|termin|rdv|revision|bespreking|besprechung|discussion|discusion|vu|vista|visto|gesehen|gezien|mri|irm|ct|rm|tac|tc|tdm|scan|pet|op|week of|semaine du|semana del|woche vom|am|dated)[ :]{1,2}$")
+_REVIEW = re.compile(
+    r"(?:review|visite|pase|pasa|visita|controlo?|kontrolle|termin|rdv|revision|bespreking|besprechung|discussion|discusion|vu|vista|visto|gesehen|gezien|mri|irm|ct|rm|tac|tc|tdm|scan|pet|op|week of|semaine du|semana del|woche vom|am|dated)[ :]{1,2}$"
+)
 
 
 def _with_month_word(reading: Reading) -> list[Dated]:
@@ -253,7 +266,9 @@ def _around_month(reading: Reading, index: int, month: int) -> Dated | None:
     return Dated(reading.starts[part], reading.ends[last], "date.words", year, month, day)
 
 
-_STRONG = frozenset("seit since sinds depuis desde dal in im en nel von bis until tot hasta fino last next early late mid fin debut begin eind ende anfang mitte".split())
+_STRONG = frozenset(
+    "seit since sinds depuis desde dal in im en nel von bis until tot hasta fino last next early late mid fin debut begin eind ende anfang mitte".split()
+)
 
 
 def _part_of_month(reading: Reading, first: int) -> int:
@@ -342,7 +357,9 @@ def _years(clean: str, folded: str) -> list[Dated]:
     return found
 
 
-_COUNT = re.compile(r"(?:phase|tag|day|jour|jours|giorno|dia|dag|cycle|zyklus|ciclo|cure|kuur|no|nr|n|stage|grade|grad|x|c|d|j|[(,]1,8,15[,; a-z]*)[ .:]*$")
+_COUNT = re.compile(
+    r"(?:phase|tag|day|jour|jours|giorno|dia|dag|cycle|zyklus|ciclo|cure|kuur|no|nr|n|stage|grade|grad|x|c|d|j|[(,]1,8,15[,; a-z]*)[ .:]*$"
+)
 
 
 def _ranges(clean: str, folded: str, dates: list[Dated]) -> list[Dated]:
@@ -370,7 +387,9 @@ def dates(reading: Reading) -> list[Dated]:
     full = _numeric(clean) + _with_month_word(reading)
     full = [_with_weekday(reading, one) for one in full]
     german = reading.german
-    return full + _ranges(clean, folded, full) + _partial(clean, folded, german) + _years(clean, folded) + _weeks(folded)
+    return (
+        full + _ranges(clean, folded, full) + _partial(clean, folded, german) + _years(clean, folded) + _weeks(folded)
+    )
 
 
 _WEEKDAY_GAP = re.compile(r"[ ]?,?[ ]?(?:(?:den|the|le|el|il|de|dem)[ ])?$")
@@ -386,7 +405,12 @@ def _weeks(folded: str) -> list[Dated]:
         text = match.group()
         calendar = text.startswith(("kw", "q1", "q2", "q3", "q4", "quartal")) or "/" in text
         led = re.search(r"(?:in|slot|en|im|for|op|la|de)[ ]$", folded[max(0, match.start() - 6) : match.start()])
-        if calendar or (led and not re.match(r"[ ]?(?:of|after|post|van de|na|nach|de|tras|\+|ssw|sa)", folded[match.end() : match.end() + 8])):
+        if calendar or (
+            led
+            and not re.match(
+                r"[ ]?(?:of|after|post|van de|na|nach|de|tras|\+|ssw|sa)", folded[match.end() : match.end() + 8]
+            )
+        ):
             found.append(Dated(*match.span(), "date.week", sure=False))
     return found
 

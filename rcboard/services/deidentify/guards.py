@@ -64,7 +64,9 @@ def _stops() -> frozenset[str]:
     feasts = frozenset(word for entry in entries("dates", "months") for word in entry.split() if len(word) > 3)
     work = frozenset(entry for entry in entries("life", "occupations") if entry.isalpha())
     roles = words("people", "roles")
-    return (words("words") | words("function") | titles() | labels | places | feasts | work | roles) - words("words", "names too")
+    return (words("words") | words("function") | titles() | labels | places | feasts | work | roles) - words(
+        "words", "names too"
+    )
 
 
 def _parts_of(name: str) -> frozenset[str]:
@@ -201,8 +203,6 @@ def starts_sentence(reading: Reading, index: int) -> bool:
     return "\n" in gap or any(sign in gap for sign in ".:!?;•*") or gap.strip() in {"-", "–"}
 
 
-
-
 def german(reading: Reading) -> bool:
     """Whether the text is mostly German, where every noun has a capital."""
     return reading.german
@@ -216,11 +216,14 @@ def phrases() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _fixed() -> re.Pattern[str]:
-    return re.compile(r"(?<![a-z])(?:" + "|".join(re.escape(one) for one in sorted(phrases(), key=len, reverse=True)) + r")(?![a-z])")
+    return re.compile(
+        r"(?<![a-z])(?:" + "|".join(re.escape(one) for one in sorted(phrases(), key=len, reverse=True)) + r")(?![a-z])"
+    )
 
 
 _MEASURE = re.compile(
-    r"(?:c[DU]?\d|rs\d|NM_|NP_|ENST|HGVS|[cgp]\.[\dA-Z]|T[0-4][a-d]?N[0-3]|[CD]\d\d\.\d|ICD|HLA|CD\d|EORTC|NCT\d|SNOMED|ORPHA|COG|SIOP|AREN|AEWS|AHOD|ACNS|ANBL|EpSSG)", re.IGNORECASE
+    r"(?:c[DU]?\d|rs\d|NM_|NP_|ENST|HGVS|[cgp]\.[\dA-Z]|T[0-4][a-d]?N[0-3]|[CD]\d\d\.\d|ICD|HLA|CD\d|EORTC|NCT\d|SNOMED|ORPHA|COG|SIOP|AREN|AEWS|AHOD|ACNS|ANBL|EpSSG)",
+    re.IGNORECASE,
 )
 
 

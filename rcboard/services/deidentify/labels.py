@@ -127,8 +127,14 @@ def _value(reading: Reading, first: int, last: int, kind: str, after: int | None
         return []
     if kind == "id":
         return _number(reading, first, last, after)
-    loose = kind in {"clinician_name", "city", "hospital"} and after is not None and low not in _LINE_ONLY and len(low) > 4
-    if after is None or (low in _LINE_ONLY and first == last and not _line_start(reading, first)) or not (loose or _begins(reading, first)):
+    loose = (
+        kind in {"clinician_name", "city", "hospital"} and after is not None and low not in _LINE_ONLY and len(low) > 4
+    )
+    if (
+        after is None
+        or (low in _LINE_ONLY and first == last and not _line_start(reading, first))
+        or not (loose or _begins(reading, first))
+    ):
         if (
             kind in {"patient_name", "clinician_name", "relative_name"}
             and _line_start(reading, first)
@@ -164,7 +170,12 @@ def _number(reading: Reading, first: int, last: int, after: int | None) -> list[
     rest = reading.folded[match.end(1) : match.end(1) + 5]
     if re.match(r"[ ]?(?:mg|ml|cm|mm|%|years|jahre|anos|ans|anni|jaar|gy)", rest):
         return []
-    if re.fullmatch(r"\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d" if after is not None and not weak else r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}", value.strip()):
+    if re.fullmatch(
+        r"\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d"
+        if after is not None and not weak
+        else r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}",
+        value.strip(),
+    ):
         return []
     return [Hit(match.start(1), match.end(1), Kind.ID, "label.number", True, "", 7)]
 
@@ -244,7 +255,13 @@ def _ends_well(reading: Reading, first: int, last: int, certain: bool) -> bool:
         "_",
         "[",
     } or gap.startswith("  "):
-        return (listed or certain) and not (gap[:1] == "," and not listed and last == first and guards.german(reading) and not _given_next(reading, last))
+        return (listed or certain) and not (
+            gap[:1] == ","
+            and not listed
+            and last == first
+            and guards.german(reading)
+            and not _given_next(reading, last)
+        )
     return listed
 
 

@@ -68,7 +68,11 @@ def _occupations() -> dict[str, list[tuple[str, ...]]]:
 @lru_cache(maxsize=1)
 def _cues() -> re.Pattern[str]:
     cues = sorted((cue for cue in entries("life", "cues") if len(cue) > 0), key=len, reverse=True)
-    return re.compile(r"(?:(?<![a-z])(?:" + "|".join(map(re.escape, cues)) + r")[ :]{1,3}(?:an? |un |una |une |een |ein |eine )?|\d{1,3}(?:[ -]?(?:years?(?: old)?|anni|ans|jahrige[rn]?|jahre|anos(?: de edad)?|jarige|jaar))?,? ?)$")
+    return re.compile(
+        r"(?:(?<![a-z])(?:"
+        + "|".join(map(re.escape, cues))
+        + r")[ :]{1,3}(?:an? |un |una |une |een |ein |eine )?|\d{1,3}(?:[ -]?(?:years?(?: old)?|anni|ans|jahrige[rn]?|jahre|anos(?: de edad)?|jarige|jaar))?,? ?)$"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +85,9 @@ def _occupation(reading: Reading, first: int, last: int) -> Hit | None:
     """An occupation of the list with what goes before and after it, where it is the work of a person."""
     folded = reading.folded
     start, end = reading.starts[first], reading.ends[last]
-    if folded[start - 1 : start] == "-" and not folded[max(0, start - 8) : start].endswith(("leerling-", "oud-", "ex-")):
+    if folded[start - 1 : start] == "-" and not folded[max(0, start - 8) : start].endswith(
+        ("leerling-", "oud-", "ex-")
+    ):
         return None
     if folded[end : end + 1] == "-":
         return None

@@ -174,5 +174,3 @@ def spread(reading: Reading, hits: list[Hit]) -> list[Hit]:
         if base is not None and capital(reading.words[index]) and not guards.eponym_here(reading, index):
             found.append(Hit(reading.starts[index], reading.ends[index], base.kind, "name.again", True, base.role, 3))
     return found
-
-

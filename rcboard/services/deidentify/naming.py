@@ -19,7 +19,9 @@ _BORN = re.compile(
     r"[ ]{0,3}[,;]?[ ]{0,3}[(\[]?[ ]?(?:(?:\*|geb(?:oren)?e?r?\.?|born|d\.?o\.?b\.?|dob|date of birth|ne\(?e?\)? le|nee? le|ne le|nat[oa] (?:il|a)|nacid[oa] el|"
     r"geboren op|f\.?n\.?|ddn)(?:[ ]am)?[ .:]{0,3})?(?=\(?[ ]?\d{1,2}[./\-|][ ]?\d{1,2}[./\-|][ ]?'?(?:\d{4}|\d\d)\b|\d{1,2}\.? (?:de )?[a-z]{3,10}\.? (?:de )?\d{4})"
 )
-_BORN_WORD = re.compile(r"[ ]{0,3}[,;(]?[ ]{0,3}(?:\*[ ]?\d|geb\.|geboren (?:am|op)|born |dob\b|d\.o\.b|date of birth|ne\(e\) le|nee? le \d|nat[oa] (?:il|a) |nacid[oa] el|f\. ?nac)")
+_BORN_WORD = re.compile(
+    r"[ ]{0,3}[,;(]?[ ]{0,3}(?:\*[ ]?\d|geb\.|geboren (?:am|op)|born |dob\b|d\.o\.b|date of birth|ne\(e\) le|nee? le \d|nat[oa] (?:il|a) |nacid[oa] el|f\. ?nac)"
+)
 _AGE = re.compile(
     r"[ ]?[,(][ ]?(?:(?:de|van|aged|age|di|anni|von)[ ])?\d{1,3}(?:[ ]?-?(?:years?|yrs?|y/?o|yo|anni|ans|jahre|jahriger?|j\.|anos|jaar|a\.|aa)\b|[ ]?[,)])"
     r"|[ ](?:is|now|ist|e|a|es|tiene|ha|avait|was)(?:[ ](?:now|jetzt|ora|nu|maintenant|ahora))?[ ](?:a[ ])?\d{1,3}[ -](?:years?|anni|ans|jahre|anos|jaar|months|mesi|mois|monate|meses|maanden|jahr)"
@@ -35,14 +37,22 @@ _SIGNED = re.compile(
     r"freigegeben|unterzeichnet|validiert|vidiert|durchgefuhrt|zugewiesen|uberwiesen|zitiert) (?:von|durch)|durch|(?:firmado|validado|realizado|informado|remitid[oa]|derivad[oa]|redactado|solicitado|vist[oa]|citadas) por|"
     r"(?:ondertekend|opgesteld|geautoriseerd|beoordeeld|gedicteerd|verwezen|geopereerd|gezien|geciteerd) door|namens|on behalf of|pp|i\.v\.|i\.a\.|quoted by|contacter|contact|discussed with|besproken met)[ :]{1,3}"
 )
-_PATIENT = frozenset("patient patientin patiente paziente patient patienten patienta paciente patiente patiënt pat pt proband".split())
+_PATIENT = frozenset(
+    "patient patientin patiente paziente patient patienten patienta paciente patiente patiënt pat pt proband".split()
+)
 _ROW_END = re.compile(r"[\n|]")
 
 
 def _fits(reading: Reading, first: int, last: int) -> bool:
     """Whether a run of words could be a name: no headings, no medicine in it."""
-    longs = [index for index in range(first, last + 1) if len(reading.lows[index]) > 1 and reading.lows[index] not in PARTICLES]
-    return bool(longs) and all(capital(reading.words[index]) and not guards.is_medical(reading.lows[index]) for index in longs)
+    longs = [
+        index
+        for index in range(first, last + 1)
+        if len(reading.lows[index]) > 1 and reading.lows[index] not in PARTICLES
+    ]
+    return bool(longs) and all(
+        capital(reading.words[index]) and not guards.is_medical(reading.lows[index]) for index in longs
+    )
 
 
 def _run_ending(reading: Reading, last: int, most: int = 5) -> int:
@@ -53,7 +63,11 @@ def _run_ending(reading: Reading, last: int, most: int = 5) -> int:
         word, low = reading.words[here], reading.lows[here]
         if here < last and reading.gap(here) not in {" ", "-", "'", ". ", ", ", "-\n", "."}:
             break
-        if here < last and ", " == reading.gap(here) and (last - here > 3 or "," in reading.clean[reading.ends[here + 1] : reading.starts[last]]):
+        if (
+            here < last
+            and ", " == reading.gap(here)
+            and (last - here > 3 or "," in reading.clean[reading.ends[here + 1] : reading.starts[last]])
+        ):
             break
         if word.isdigit() or (not capital(word) and low not in PARTICLES):
             break
@@ -91,7 +105,9 @@ def _before_birth(reading: Reading, hits: list[Hit]) -> None:
             continue
         long = sum(len(reading.words[k]) > 1 for k in range(first, index + 1))
         listed = any(guards.is_given(reading.lows[k]) for k in range(first, index + 1))
-        surname = any(guards.is_family(reading.lows[k]) and not guards.is_common(reading.lows[k]) for k in range(first, index + 1))
+        surname = any(
+            guards.is_family(reading.lows[k]) and not guards.is_common(reading.lows[k]) for k in range(first, index + 1)
+        )
         if guards.eponym_here(reading, first) and not listed:
             continue
         mail = why == "name.before_mail"
@@ -128,7 +144,12 @@ def _after_cue(reading: Reading, hits: list[Hit]) -> None:
             listed = guards.is_given(reading.lows[here]) or guards.is_family(reading.lows[last])
             if guards.german(reading) and not listed and last == here and why == "name.signed":
                 continue
-            if why == "name.signed" and not listed and last == here and not reading.gap(last)[:1] in {".", ",", "\n", ";", ""}:
+            if (
+                why == "name.signed"
+                and not listed
+                and last == here
+                and not reading.gap(last)[:1] in {".", ",", "\n", ";", ""}
+            ):
                 continue
             kind = Kind.PATIENT_NAME if why == "name.cue" else Kind.CLINICIAN_NAME
             hits.append(hit_of(reading, here, last, kind, why, 4, listed or why == "name.cue"))
@@ -148,7 +169,11 @@ def _after_cue(reading: Reading, hits: list[Hit]) -> None:
 @lru_cache(maxsize=1)
 def _closings() -> re.Pattern[str]:
     phrases = sorted(entries("people", "closings"), key=len, reverse=True)
-    return re.compile(r"(?:^|\n)[ \t]*(?:" + "|".join(map(re.escape, phrases)) + r")[^\n]{0,40}(?:\n|$)|(?:gez\.|fdo\.?:?|w\.g\.|signed:?|getekend:?|signe :|firmato:?)[ ]")
+    return re.compile(
+        r"(?:^|\n)[ \t]*(?:"
+        + "|".join(map(re.escape, phrases))
+        + r")[^\n]{0,40}(?:\n|$)|(?:gez\.|fdo\.?:?|w\.g\.|signed:?|getekend:?|signe :|firmato:?)[ ]"
+    )
 
 
 def _signatures(reading: Reading, hits: list[Hit]) -> None:
@@ -174,7 +199,10 @@ def _name_line(reading: Reading, start: int, end: int, hits: list[Hit]) -> bool:
         if not words:
             continue
         here = words.start
-        while here < words.stop and (guards.is_title_at(reading, here) or (guards.is_stop(reading.lows[here]) and reading.gap(here).startswith("."))):
+        while here < words.stop and (
+            guards.is_title_at(reading, here)
+            or (guards.is_stop(reading.lows[here]) and reading.gap(here).startswith("."))
+        ):
             here += 1
         if here >= words.stop or not capital(reading.words[here]) or guards.is_stop(reading.lows[here]):
             continue
@@ -182,7 +210,11 @@ def _name_line(reading: Reading, start: int, end: int, hits: list[Hit]) -> bool:
         if last < here or last >= words.stop or not _fits(reading, here, last):
             continue
         after = reading.gap(last)
-        ends = last + 1 >= words.stop or after[:1] in {",", "(", "/", "\n", "\t", ";", "-", ".", "|"} or after.startswith(("  ", " (", " -", " /"))
+        ends = (
+            last + 1 >= words.stop
+            or after[:1] in {",", "(", "/", "\n", "\t", ";", "-", ".", "|"}
+            or after.startswith(("  ", " (", " -", " /"))
+        )
         listed = any(guards.is_given(low) or guards.is_family(low) for low in reading.lows[here : last + 1])
         if ends and (last > here or listed or here > words.start):
             hits.append(hit_of(reading, here, last, Kind.CLINICIAN_NAME, "signature", 5, last > here))
@@ -210,7 +242,11 @@ def _lone_lines(reading: Reading, hits: list[Hit]) -> None:
         given = [k for k in longs if guards.is_given(reading.lows[k])]
         family = [k for k in longs if guards.is_family(reading.lows[k])]
         if len(longs) == 1:
-            fine = bool(given) and not guards.is_common(reading.lows[longs[0]]) and not guards.is_town(reading.lows[longs[0]])
+            fine = (
+                bool(given)
+                and not guards.is_common(reading.lows[longs[0]])
+                and not guards.is_town(reading.lows[longs[0]])
+            )
         else:
             fine = bool(given) and (len(family) > 0 or not guards.german(reading)) or len(family) == len(longs)
         if fine:
@@ -254,22 +290,32 @@ def _row(reading: Reading, places: list[tuple[int, int]], heads: list[str], hits
         if not words or len(words) > 10:
             continue
         cell = reading.clean[start:end].strip()
-        if re.fullmatch(r"[A-Za-z]{0,4}[ \-]?\d[\d\-./ ]{4,20}\d", cell) and not re.fullmatch(r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}", cell):
+        if re.fullmatch(r"[A-Za-z]{0,4}[ \-]?\d[\d\-./ ]{4,20}\d", cell) and not re.fullmatch(
+            r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}", cell
+        ):
             hits.append(hit_of(reading, words.start, words.stop - 1, Kind.ID, "row.number", 4))
             continue
         if head in {"patient_name", "clinician_name", "relative_name"} or (dated and not head):
             first = words.start
-            while first < words.stop and (guards.is_title_at(reading, first) or not capital(reading.words[first]) or guards.is_stop(reading.lows[first])):
+            while first < words.stop and (
+                guards.is_title_at(reading, first)
+                or not capital(reading.words[first])
+                or guards.is_stop(reading.lows[first])
+            ):
                 first += 1
             if first >= words.stop:
                 continue
             last = name_run(reading, first, 5)
             if last == words.stop - 1 and _fits(reading, first, last) and (head or last > first):
-                kind = {"clinician_name": Kind.CLINICIAN_NAME, "relative_name": Kind.RELATIVE_NAME}.get(head, Kind.PATIENT_NAME)
+                kind = {"clinician_name": Kind.CLINICIAN_NAME, "relative_name": Kind.RELATIVE_NAME}.get(
+                    head, Kind.PATIENT_NAME
+                )
                 hits.append(hit_of(reading, first, last, kind, "row.name", 5))
 
 
-_INITIAL = re.compile(r"(?<![\w.])((?:[A-ZÀ-Þ]\.[ -]?){1,3})((?:(?:[vV]an|[vV]on|[dD]e|[dD]er|[dD]en|[dD]i|[aA][lL]|El|Le|La|Lo|Ter|ten|da|du)[ -]){0,2}[A-ZÀ-Þ][\w'’\-]{2,24})")
+_INITIAL = re.compile(
+    r"(?<![\w.])((?:[A-ZÀ-Þ]\.[ -]?){1,3})((?:(?:[vV]an|[vV]on|[dD]e|[dD]er|[dD]en|[dD]i|[aA][lL]|El|Le|La|Lo|Ter|ten|da|du)[ -]){0,2}[A-ZÀ-Þ][\w'’\-]{2,24})"
+)
 _LATIN = re.compile(r"(?:is|us|ae|um|or|alis|aris|ea|ica|ina|ii|a)$")
 
 
@@ -280,14 +326,25 @@ def _initials(reading: Reading, hits: list[Hit]) -> None:
         start, end = match.span()
         low = reading.folded[match.start(2) : end]
         words = reading.between(match.start(2), end)
-        if not words or any(guards.is_stop(reading.lows[k]) or guards.is_medical(reading.lows[k]) for k in words if reading.lows[k] not in PARTICLES):
+        if not words or any(
+            guards.is_stop(reading.lows[k]) or guards.is_medical(reading.lows[k])
+            for k in words
+            if reading.lows[k] not in PARTICLES
+        ):
             continue
-        if guards.eponym_here(reading, words.stop - 1) or (match.group(1)[0] in "MNAVRLC" and german and _LATIN.search(low)):
+        if guards.eponym_here(reading, words.stop - 1) or (
+            match.group(1)[0] in "MNAVRLC" and german and _LATIN.search(low)
+        ):
             continue
         listed = guards.is_family(reading.lows[words.stop - 1]) and not guards.is_common(reading.lows[words.stop - 1])
         after = reading.clean[end : end + 3]
         before = reading.clean[max(0, start - 3) : start]
-        alone = not after.strip() or after[0] in ",;/)(\n\t|" or after.startswith((" (", " /", "  ", " |", " -", " –", ".\n")) or after == "."
+        alone = (
+            not after.strip()
+            or after[0] in ",;/)(\n\t|"
+            or after.startswith((" (", " /", "  ", " |", " -", " –", ".\n"))
+            or after == "."
+        )
         opened = not before.strip() or before.rstrip(" ")[-1:] in {",", ";", "/", "\n", "\t", "(", ":", "|", "-", "–"}
         if listed or (alone and opened) or (len(match.group(1)) > 3 and not german):
             hits.append(Hit(start, end, Kind.PERSON, "name.initial", listed, "", 4))

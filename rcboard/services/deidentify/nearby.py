@@ -12,7 +12,9 @@ from rcboard.services.deidentify.places import town_at
 from rcboard.services.deidentify.reading import Reading
 from rcboard.services.deidentify.spellings import PARTICLES
 
-_CODE = re.compile(r"[ ]?[,\-–]?[ \t]{0,3}\n?[ \t]{0,3}(?:[A-Z]{1,2}-)?(\d{5}|\d{4}|\d{2}[ ]\d{3})(?![\d./%]|[ ]?(?:mg|ml|mm|cm|kg|patients|pazienti))")
+_CODE = re.compile(
+    r"[ ]?[,\-–]?[ \t]{0,3}\n?[ \t]{0,3}(?:[A-Z]{1,2}-)?(\d{5}|\d{4}|\d{2}[ ]\d{3})(?![\d./%]|[ ]?(?:mg|ml|mm|cm|kg|patients|pazienti))"
+)
 _STEP = re.compile(r"[ ]?[,;\-–]?[ \t]{0,3}\n?[ \t]{0,3}(?:\(|à |a |en |in |te )?")
 _LIVES = re.compile(
     r"(?<![a-z])(?:(?:lives?|living|lived|residing|resides|resident|stays|staying)(?: alone)? (?:at|in)|(?:letter|brief|courrier|carta|lettera)(?: to| an| naar| a)?:?|home address is|"
@@ -31,11 +33,28 @@ def _town_run(reading: Reading, first: int, most: int = 4) -> int:
             break
         if word.isdigit():
             break
-        if capital(word) and not guards.is_medical(low) and (not guards.is_stop(low) or low in PARTICLES or here > first):
+        if (
+            capital(word)
+            and not guards.is_medical(low)
+            and (not guards.is_stop(low) or low in PARTICLES or here > first)
+        ):
             if here > first and reading.gap(here - 1) == ". " and len(reading.words[here - 1]) > 3:
                 break
             last = here
-        elif low not in PARTICLES and low not in {"sur", "upon", "under", "bei", "ob", "am", "im", "en", "lez", "les", "sous", "aan"}:
+        elif low not in PARTICLES and low not in {
+            "sur",
+            "upon",
+            "under",
+            "bei",
+            "ob",
+            "am",
+            "im",
+            "en",
+            "lez",
+            "les",
+            "sous",
+            "aan",
+        }:
             break
         here += 1
     return last
@@ -63,7 +82,12 @@ def _after(reading: Reading, at: int, hits: list[Hit], certain: bool) -> None:
     last = known if known >= 0 else _town_run(reading, first)
     if last < first:
         return
-    follows = bool(re.match(r",?[ \n]{1,2}(?:[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}|\d{4,5}(?!\d)|\([A-Z]{2}\))", reading.clean[reading.ends[last] :][:12]))
+    follows = bool(
+        re.match(
+            r",?[ \n]{1,2}(?:[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}|\d{4,5}(?!\d)|\([A-Z]{2}\))",
+            reading.clean[reading.ends[last] :][:12],
+        )
+    )
     ends = reading.gap(last)[:1] in {"\n", ",", ".", ";", "(", "", ")", "|"} or reading.gap(last).startswith("  ")
     if known >= 0 and (certain or not guards.is_common(low)):
         hits.append(Hit(reading.starts[first], reading.ends[last], Kind.CITY, "place.after", True, "", 4))
@@ -112,7 +136,12 @@ def _before_code(reading: Reading, start: int, hits: list[Hit]) -> None:
     if reading.gap(last).strip(" ,\n") or len(reading.gap(last)) > 4 or not capital(reading.words[last]):
         return
     first = last
-    while first > words.start and reading.gap(first - 1) in {" ", "-"} and capital(reading.words[first - 1]) and last - first < 2:
+    while (
+        first > words.start
+        and reading.gap(first - 1) in {" ", "-"}
+        and capital(reading.words[first - 1])
+        and last - first < 2
+    ):
         first -= 1
     if guards.is_stop(reading.lows[first]) or guards.is_medical(reading.lows[first]):
         return

@@ -43,7 +43,9 @@ _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _SHAPES)
 _GENERIC = re.compile(
     r"(?<![a-z])(?:number|no|nr|numero|nummer|numerus|nº|n°|num)[.:]?[ ]?(?:is|es|e|est|ist|:|=)?[ ]{0,2}(?=\d)((?:\d[ \-./]?){3,14}\d)(?!\w)"
 )
-_LAB_CODE = re.compile(r"(?<![\w\-./])(?:(?:block|blocks|blocco|blocchi|blocchetto|blocchetti|bloc|blocs|bloque|bloques|blok|blokken|bloecke|block|blocke|slide|slides|vetrino|vetrini|lame|lames|coupe|coupes|objekttrager|inclusione|inclusioni)[ ]{1,2}(?:nr\.?[ ]|n\.[ ])?)([a-z]{0,2}\d{1,3}[a-z]?)(?:[ ]?(?:-|–|to|bis|a|à|t/m|tot|und|and|e|y|et|en|,)[ ]?([a-z]{0,2}\d{1,3}[a-z]?))?(?![\w%])")
+_LAB_CODE = re.compile(
+    r"(?<![\w\-./])(?:(?:block|blocks|blocco|blocchi|blocchetto|blocchetti|bloc|blocs|bloque|bloques|blok|blokken|bloecke|block|blocke|slide|slides|vetrino|vetrini|lame|lames|coupe|coupes|objekttrager|inclusione|inclusioni)[ ]{1,2}(?:nr\.?[ ]|n\.[ ])?)([a-z]{0,2}\d{1,3}[a-z]?)(?:[ ]?(?:-|–|to|bis|a|à|t/m|tot|und|and|e|y|et|en|,)[ ]?([a-z]{0,2}\d{1,3}[a-z]?))?(?![\w%])"
+)
 _PLACE = re.compile(
     r"(?<![a-z])(?:ward|room|bed|zimmer|zi|bett|kamer|chambre|ch|lit|stanza|camera|letto|habitacion|cama|box|station|sala|salle|cubicle|bay)[ .:]{1,3}(?:nr\.?[ ])?([a-z]{0,3}-?\d{1,4}[a-z]?(?:-[a-z\d])?)(?![\w%,.]\d|\w|[ ]?(?:mm|cm|mg|ml|kg|tage|days|x))"
 )
@@ -68,7 +70,9 @@ def numbers(reading: Reading) -> list[Hit]:
             hits.append(Hit(*match.span(2), Kind.ID, "number.block", False, "", 4))
     for match in _PLACE.finditer(folded):
         word = match.group()
-        if word.startswith(("station", "box", "bay", "sala")) and (_SCALE.search(folded[max(0, match.start() - 24) : match.start()]) or not clean[match.start()].isupper()):
+        if word.startswith(("station", "box", "bay", "sala")) and (
+            _SCALE.search(folded[max(0, match.start() - 24) : match.start()]) or not clean[match.start()].isupper()
+        ):
             continue
         hits.append(Hit(*match.span(1), Kind.ID, "number.room", False, "", 3))
     return hits

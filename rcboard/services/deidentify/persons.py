@@ -213,8 +213,16 @@ def _small_name(reading: Reading, here: int, listed: bool) -> int:
     last = here
     while last + 1 < len(reading.lows) and last - here < 5 and reading.gap(last) in {" ", "-", "'"}:
         low = reading.lows[last + 1]
-        named = (guards.is_family(low) or guards.is_given(low)) and not guards.is_common(low) and not guards.is_stop(low)
-        inside = low in PARTICLES and len(low) > 1 and last + 2 < len(reading.lows) and reading.small and not guards.is_stop(reading.lows[last + 2])
+        named = (
+            (guards.is_family(low) or guards.is_given(low)) and not guards.is_common(low) and not guards.is_stop(low)
+        )
+        inside = (
+            low in PARTICLES
+            and len(low) > 1
+            and last + 2 < len(reading.lows)
+            and reading.small
+            and not guards.is_stop(reading.lows[last + 2])
+        )
         hyphen = reading.gap(last) == "-"
         if not (named or inside or hyphen):
             break
@@ -239,12 +247,23 @@ def _after_comma(reading: Reading, here: int, last: int, kind: Kind) -> list[Hit
 def _odd_name(reading: Reading, here: int, clinical: bool) -> int:
     """A name that is also a word of the language: Dr. Leber, MME ANA PREDAN, Prof. Fleischer."""
     low, word = reading.lows[here], reading.words[here]
-    if not capital(word) or word.isdigit() or len(word) < 3 or low in _roles() or low in guards.titles() or low in words("function"):
+    if (
+        not capital(word)
+        or word.isdigit()
+        or len(word) < 3
+        or low in _roles()
+        or low in guards.titles()
+        or low in words("function")
+    ):
         return -1
     if low in words("places", "hospital") or low in words("places", "org") or low in _kin():
         return -1
     follows = here + 1 < len(reading.lows) and reading.gap(here) == " " and capital(reading.words[here + 1])
-    if follows and (guards.is_given(reading.lows[here + 1]) or guards.is_given(low)) and not guards.is_stop(reading.lows[here + 1]):
+    if (
+        follows
+        and (guards.is_given(reading.lows[here + 1]) or guards.is_given(low))
+        and not guards.is_stop(reading.lows[here + 1])
+    ):
         return here + 1
     if guards.is_given(low) and word.isupper():
         return here + 1 if follows and not guards.is_stop(reading.lows[here + 1]) else here
@@ -310,7 +329,12 @@ def _kin_names(reading: Reading) -> list[Hit]:
         ):
             continue
         listed = guards.is_given(lows[here]) or (guards.is_family(lows[here]) and not guards.is_common(lows[here]))
-        listed = listed or (here + 1 < len(lows) and guards.is_given(lows[here + 1]) and guards.is_family(lows[here]) and reading.gap(here) == " ")
+        listed = listed or (
+            here + 1 < len(lows)
+            and guards.is_given(lows[here + 1])
+            and guards.is_family(lows[here])
+            and reading.gap(here) == " "
+        )
         free = (
             not german
             and reading.gap(index) == " "

@@ -94,9 +94,15 @@ def _regions() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-_ROMANCE = tuple("calle c/ cl. avenida avda avd av. plaza plza pza paseo pº carret ctra crta ronda camino traves urbaniz urb. glorieta callejon rambla pasaje avinguda carrer poligono gran autov via viale v.le piazza p.zza p.le corso c.so largo vicolo strada contrada c.da borgo lungomare loc. fraz rue boulevard bd bld blvd place pl. chemin impasse quai allee route square cours passage sentier faubourg avenue residence hameau lieu esplanade promenade cite villa lotissement".split())
-_GERMANIC = tuple("stra str weg platz allee gasse ring damm ufer steig chaussee graben markt berg kamp pfad zeile promenade stieg hof wall".split())
-_NETHERLANDIC = tuple("straat laan weg plein gracht kade singel dijk hof pad dreef steeg baan lei vest markt wal plantsoen kamp haven park hoek veld akker erf oord rode berg str.".split())
+_ROMANCE = tuple(
+    "calle c/ cl. avenida avda avd av. plaza plza pza paseo pº carret ctra crta ronda camino traves urbaniz urb. glorieta callejon rambla pasaje avinguda carrer poligono gran autov via viale v.le piazza p.zza p.le corso c.so largo vicolo strada contrada c.da borgo lungomare loc. fraz rue boulevard bd bld blvd place pl. chemin impasse quai allee route square cours passage sentier faubourg avenue residence hameau lieu esplanade promenade cite villa lotissement".split()
+)
+_GERMANIC = tuple(
+    "stra str weg platz allee gasse ring damm ufer steig chaussee graben markt berg kamp pfad zeile promenade stieg hof wall".split()
+)
+_NETHERLANDIC = tuple(
+    "straat laan weg plein gracht kade singel dijk hof pad dreef steeg baan lei vest markt wal plantsoen kamp haven park hoek veld akker erf oord rode berg str.".split()
+)
 
 
 def streets(reading: Reading) -> list[Hit]:
@@ -248,7 +254,9 @@ def town_at(reading: Reading, index: int) -> int:
     low = reading.lows[index]
     for parts in _long_towns().get(low, ()):
         size = len(parts)
-        if tuple(reading.lows[index : index + size]) == parts and all(len(reading.gap(k)) == 1 for k in range(index, index + size - 1)):
+        if tuple(reading.lows[index : index + size]) == parts and all(
+            len(reading.gap(k)) == 1 for k in range(index, index + size - 1)
+        ):
             return index + size - 1
     return index if guards.is_town(low) and len(low) > 2 and not guards.is_medical(low) else -1
 
@@ -274,7 +282,11 @@ def _town(reading: Reading, index: int, german: bool) -> bool:
         return False
     led = _led(reading, index)
     doubtful = guards.is_common(low) or guards.is_given(low) or guards.is_eponym(low) or len(low) < 4
-    if guards.is_eponym(low) and index > 0 and reading.lows[index - 1] in {"de", "di", "d", "of", "von", "van", "du", "del"}:
+    if (
+        guards.is_eponym(low)
+        and index > 0
+        and reading.lows[index - 1] in {"de", "di", "d", "of", "von", "van", "du", "del"}
+    ):
         return False
     if guards.is_large_town(low):
         return not doubtful or (led and not (german and guards.is_common(low)))
@@ -306,8 +318,23 @@ def houses(reading: Reading) -> list[Hit]:
         low = lows[index]
         noun = (low in nouns and len(low) > 1) or (
             len(low) > 9
-            and low.endswith(("klinikum", "krankenhaus", "ziekenhuis", "spital", "hospital", "klinik", "gasthuis", "zentrum", "centrum")))
-        org = low in orgs or (len(low) > 8 and german and low.endswith(("schule", "kirche", "kerk", "gymnasium", "college", "werke")))
+            and low.endswith(
+                (
+                    "klinikum",
+                    "krankenhaus",
+                    "ziekenhuis",
+                    "spital",
+                    "hospital",
+                    "klinik",
+                    "gasthuis",
+                    "zentrum",
+                    "centrum",
+                )
+            )
+        )
+        org = low in orgs or (
+            len(low) > 8 and german and low.endswith(("schule", "kirche", "kerk", "gymnasium", "college", "werke"))
+        )
         if len(low) <= 4 and not written[index].isupper():
             noun = org = False
         if not (noun or org) or not (capital(written[index]) or _named_small(reading, index)):
@@ -316,7 +343,9 @@ def houses(reading: Reading) -> list[Hit]:
         first, telling_before = _grow_back(reading, index, beside)
         last, telling_after = _grow_on(reading, index, beside)
         compound = len(low) > 8 and org and low not in orgs
-        own = compound or low in _OWN or (len(low) > 9 and low not in nouns and not low.endswith(("zentrum", "centrum")))
+        own = (
+            compound or low in _OWN or (len(low) > 9 and low not in nouns and not low.endswith(("zentrum", "centrum")))
+        )
         if telling_before or telling_after or own:
             kind = Kind.HOSPITAL if noun else Kind.ORG
             hits.append(Hit(reading.starts[first], reading.ends[last], kind, "house", not org, "", 4))
@@ -335,7 +364,12 @@ _SPECIAL = re.compile(
 def _named_small(reading: Reading, index: int) -> bool:
     """Whether a noun without capital is followed by a name: clinique du Bon Secours, hospital de La Paz."""
     here = index + 1
-    while here < len(reading.lows) and reading.lows[here] in {"de", "du", "del", "la", "le", "des", "di", "della", "d", "l", "st", "saint", "sint", "san"} and here - index < 4:
+    while (
+        here < len(reading.lows)
+        and reading.lows[here]
+        in {"de", "du", "del", "la", "le", "des", "di", "della", "d", "l", "st", "saint", "sint", "san"}
+        and here - index < 4
+    ):
         if reading.gap(here - 1) not in {" ", "'", "-"}:
             return False
         here += 1

@@ -149,5 +149,7 @@ def read(text: str) -> Reading:
     reading.german = sum(low in _GERMAN for low in first) * 12 > len(first)
     reading.dutch = sum(low in _DUTCH for low in first) * 14 > len(first)
     sample = [word for word in words[:600] if len(word) > 1 and word[0].isalpha()]
-    reading.small = len(sample) > 8 and sum(word[0].isupper() and not word.isupper() for word in sample) * 33 < len(sample)
+    reading.small = len(sample) > 8 and sum(word[0].isupper() and not word.isupper() for word in sample) * 33 < len(
+        sample
+    )
     return reading
