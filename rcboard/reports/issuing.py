@@ -17,7 +17,7 @@ from rcboard.models.terms.people import ReviewState, Right
 from rcboard.models.terms.report import Form
 from rcboard.reports import anonymised, case_summary, record
 from rcboard.reports.catalogue import REPORTS, Format, file_name, written
-from rcboard.services import cases, centre, consents, dossier, ledger, recipients
+from rcboard.services import cases, centre, checklist_record, consents, dossier, ledger, readiness, recipients
 from rcboard.services.deidentify.version import RULES
 from rcboard.services.people import require
 
@@ -74,7 +74,8 @@ def page(work: Work, wanted: Wanted, say: Say, *, preview: bool = False) -> Page
         raise Refused("export.no_report", kind=wanted.kind)
     if wanted.form is not Form.ANONYMISED:
         identity = wanted.form is Form.IDENTITY
-        made = dossier.house(work, wanted.case_id, identity=identity, board_day=wanted.board_day)
+        found = readiness.printed(checklist_record.judge(work, wanted.case_id, wanted.board_day))
+        made = dossier.house(work, wanted.case_id, identity=identity, board_day=wanted.board_day, readiness=found)
         document = record.sealed(case_summary.build(made, say), say)
         return Page(document, made.pseudonym, ReviewState.NOT_NEEDED, 0)
     may_leave(work, wanted)
@@ -82,8 +83,9 @@ def page(work: Work, wanted: Wanted, say: Say, *, preview: bool = False) -> Page
         name = recipients.kept(work, wanted.case_id, wanted.recipient) or NOT_YET
     else:
         name = recipients.name_for(work, wanted.case_id, wanted.recipient)
+    found = readiness.printed(checklist_record.judge(work, wanted.case_id, wanted.board_day), anonymous=True)
     told = dossier.anonymised(
-        work, wanted.case_id, name, unreviewed=wanted.unreviewed, with_country=wanted.with_country
+        work, wanted.case_id, name, unreviewed=wanted.unreviewed, with_country=wanted.with_country, readiness=found
     )
     document = record.sealed(anonymised.build(told, say), say)
     review = ReviewState.LEFT_OUT if told.left_out else ReviewState.REVIEWED
