@@ -127,6 +127,20 @@ def answer(
     return kept.id
 
 
+def take_out(work: Work, answer_id: ChecklistAnswerId) -> None:
+    """Undo one answer: what was said before it holds again. The audit trail keeps it.
+
+    Refuses "checklist.answer_gone" where it is not there any more.
+    """
+    require(work, Right.WRITE_CASES)
+    kept = work.db.get(ChecklistAnswer, answer_id)
+    if kept is None:
+        raise Refused("checklist.answer_gone")
+    cases.get(work, kept.case_id).changed_at = work.now
+    work.touch("case", kept.case_id)
+    work.db.delete(kept)
+
+
 def ask(work: Work, case_id: CaseId, item_ids: Iterable[str], of_whom: str) -> tuple[ChecklistAnswerId, ...]:
     """Record that one recipient was asked for these items today."""
     return tuple(answer(work, case_id, item_id, Answer.ASKED, of_whom=of_whom) for item_id in item_ids)

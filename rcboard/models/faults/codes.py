@@ -18,5 +18,12 @@ SENTENCES: dict[str, str] = {
     "checklist.no_limit": N_("There is no limit {limit}, or the days are not between 1 and 3650. Correct the figure."),
     "checklist.no_list": N_("There is no checklist {list}. The lists in use stand beside the checklist of a case."),
     "checklist.no_diagnosis": N_("Case {case} has no coded diagnosis. Enter site and type first."),
+    "codes.not_claml": N_("{file}, line {line}: not a ClaML file. Choose the file of ICD-O as the WHO hands it out."),
+    "codes.too_few": N_("{file} holds fewer than {least} codes, so it is not the whole list. Nothing was changed."),
+    "codes.too_large": N_("{file} is too large for a list of codes. Choose the ClaML file of ICD-O."),
+    "checklist.not_ready": N_(
+        "The case is not ready for the board: {n} to resolve. Resolve them, or the chair lists it with a reason."
+    ),
+    "checklist.answer_gone": N_("This answer was taken back already. Look at the checklist again."),
     "codes.no_file": N_("{file} cannot be read. Check the path."),
 }
