@@ -198,6 +198,15 @@ def _text(value: object) -> str | None:
     return str(value) if value else None
 
 
+def _language(code: str | None) -> str | None:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code, sep="-").get_display_name("en") if code else None
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
 def _version(work: Work, case_id: CaseId) -> int:
     """How many deeds have changed the case: printed, so that two prints can be told apart."""
     deeds = select(func.count(func.distinct(AuditEntry.deed_id))).where(AuditEntry.case_id == case_id)
@@ -213,7 +222,7 @@ def _identity(work: Work, person: persons.PersonRow) -> Identity:
         age_years=ages[1] if (ages := intervals.ages(person.born, work.today)) else None,
         numbers=tuple(NumberLine(Term(case_words.NUMBER_KIND[n.kind]), n.value) for n in person.numbers),
         contacts=tuple(contact.value for contact in person.contacts),
-        language=person.language,
+        language=_language(person.language),
         interpreter=person.interpreter,
     )
 

@@ -25,7 +25,7 @@ LINE, COURSE, OPERATION, REPORT = N_("line"), N_("course"), N_("operation"), N_(
 
 
 def course(happened: tuple[EventRow, ...], hand: Hand[TextT, WhenT, AgeT]) -> tuple[CourseLane[WhenT], ...]:
-    """The lanes that hold something. Labels are coded words: no typed text stands in the figure."""
+    """The lanes that hold something. Labels are coded words or known medicines: no other typed text stands there."""
     lanes = []
     for kind, lane, words in _LANES:
         items = tuple(item for event in happened if event.kind is kind and (item := _item(event, hand)) is not None)
@@ -44,7 +44,10 @@ def _item(event: EventRow, hand: Hand[TextT, WhenT, AgeT]) -> CourseItem[WhenT] 
         case EventKind.IMAGING:
             return CourseItem(start, Term(event_words.MODALITY[details["modality"]]))  # type: ignore[index]
         case EventKind.SYSTEMIC_THERAPY:
-            return CourseItem(start, Term(LINE), end, cast("int | None", details.get("line")))
+            drugs = cast("list[dict[str, object]]", details.get("drugs") or [])
+            named = [str(drug["name"]) for drug in drugs if hand.safe(str(drug["name"]))]
+            label = Term(named[0]) if named else Term(LINE)
+            return CourseItem(start, label, end, cast("int | None", details.get("line")))
         case EventKind.RADIOTHERAPY:
             return CourseItem(start, Term(COURSE), end)
         case EventKind.SURGERY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, cast
@@ -135,7 +136,7 @@ def treatment(event: EventRow, hand: Hand[TextT, WhenT, AgeT]) -> parts.Treatmen
         regimen=(known,) if known else (),
         line=cast("int | None", details.get("line")),
         cycles=cast("int | None", details.get("cycles")),
-        dose=(f"{dose} Gy" + (f" / {fractions}" if fractions else "")) if dose is not None else None,
+        dose=(f"{dose} Gy" + (f" in {fractions} fractions" if fractions else "")) if dose is not None else None,
         start=hand.dated(event.dated),
         end=hand.dated(event.ended),
         one_day=event.kind is EventKind.SURGERY,
@@ -274,18 +275,23 @@ def line(kind: EventKind, details: Mapping[str, object], text: str | None) -> st
     return ". ".join(part for part in (said, (text or "").strip()) if part)
 
 
+_DOSE = re.compile(r"([^\d,;:]+?)\s+(\d[\d.,]*\s?(?:mg|g|microgram|µg|units|ml|mmol|MBq|GBq)(?:/\w+)?)")
+"""Generic name, then number and unit: what a line of medicines holds where it holds nothing else."""
+
+
+def _drug(entry: str, hand: Hand[TextT, WhenT, AgeT]) -> parts.Drug[TextT]:
+    """A medicine that the patient takes; whatever is not a known name with a plain dose is guarded like free text."""
+    found = _DOSE.fullmatch(entry)
+    name, dose = found.groups() if found else (entry, None)
+    return parts.Drug(name, dose=dose) if hand.safe(name) else parts.Drug("", note=hand.text(entry))
+
+
 def background(values: Mapping[str, object], hand: Hand[TextT, WhenT, AgeT]) -> parts.Background[TextT]:
     """What else is known of the patient."""
     drugs = values["drugs"]
     return parts.Background(
         hand.lines(values["comorbidity"]),
-        None
-        if drugs is None
-        else tuple(
-            parts.Drug(name) if hand.safe(name) else parts.Drug("", note=hand.text(name))
-            for name in str(drugs).split("\n")
-            if name
-        ),
+        None if drugs is None else tuple(_drug(entry, hand) for entry in str(drugs).split("\n") if entry),
         hand.lines(values["allergies"]),
         hand.lines(values["family_history"]),
     )
