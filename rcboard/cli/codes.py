@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -76,3 +77,39 @@ def search(frame: Frame, text: tuple[str, ...], axis: str | None, limit: int, as
     if not found:
         frame.tell(frame.say("Nothing found. Try fewer letters, another word, or a code."))
     frame.out(rows() if as_json else (), as_json, lines)
+
+
+@codes.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@json_option
+@click.pass_obj
+def import_(frame: Frame, file: Path, dry_run: bool, as_json: bool) -> None:
+    """Put the WHO's own ICD-O file (ClaML) in place of the shipped list. Older codes stay, marked as retired.
+
+    Example: rcboard codes import icdo32.xml
+    """
+    from rcboard.services import code_import, vocabularies
+
+    found = code_import.import_codes(file, vocabularies.own_folder(), dry_run=dry_run)
+
+    def lines() -> Iterator[str]:
+        yield frame.say("{title} {edition}: {codes} codes, {synonyms} synonyms", title=found.title,
+                        edition=found.edition, codes=found.codes, synonyms=found.synonyms)  # fmt: skip
+        yield frame.say("{n} codes of the former list are kept as retired", n=found.kept_as_retired)
+        yield frame.say("Nothing was changed.") if dry_run else frame.say("The list is in force from now on.")
+
+    frame.out(found, as_json, lines)
+
+
+@codes.command()
+@click.pass_obj
+def shipped(frame: Frame) -> None:
+    """Go back to the shipped list of codes.
+
+    Example: rcboard codes shipped
+    """
+    from rcboard.services import code_import, vocabularies
+
+    code_import.restore_shipped(vocabularies.own_folder())
+    frame.tell(frame.say("The shipped list is in force."))

@@ -306,3 +306,8 @@ def _list_warnings(path: tuple[Entity, ...], morphology: str, known: bool) -> tu
     if morphology.endswith(("/6", "/9")):
         return (Warned(Caution.NOT_A_PRIMARY, (("morphology", morphology),)),)
     return (Warned(Caution.NOT_IN_LIST, (("morphology", morphology),)),)
+
+
+def forget() -> None:
+    """Work out anew what follows from a pair: the code lists changed."""
+    _classify.cache_clear()

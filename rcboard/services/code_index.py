@@ -71,7 +71,11 @@ def names() -> tuple[Name, ...]:
         for row in vocabularies.rows("synonyms.csv")
         if row["code"] in vocabularies.morphologies()
     ]
-    found += [_name(row["code"], row["name"], False, row["topography"]) for row in vocabularies.rows("names.csv")]
+    found += [
+        _name(row["code"], row["name"], False, row["topography"])
+        for row in vocabularies.rows("names.csv")
+        if row["code"] in vocabularies.morphologies()
+    ]
     return tuple(found)
 
 
@@ -158,3 +162,9 @@ def covered(label: str) -> frozenset[str]:
     """The site codes that a way of saying a site covers: "uterus" covers C53.0 to C55.9."""
     rows = [row["covers"] for row in vocabularies.rows("site_words.csv") if row["label"] == label]
     return frozenset(code for code in vocabularies.topographies() if any(code in code_set(text) for text in rows))
+
+
+def forget() -> None:
+    """Build the index anew at the next search."""
+    for kept in (names, sites, places, _index, _place_index, found_in, places_named, covered):
+        kept.cache_clear()

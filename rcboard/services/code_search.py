@@ -379,3 +379,9 @@ def _pair_offers(kind: _Offer, named: list[tuple[int, Place, int]], tokens: tupl
             )
         )
     return offers
+
+
+def forget() -> None:
+    """Work out the order of names anew at the next search."""
+    _lasting_order.cache_clear()
+    _anywhere.cache_clear()

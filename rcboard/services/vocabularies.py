@@ -13,10 +13,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rcboard.models.terms.codes import Axis, Behaviour
-from rcboard.paths import resource
+from rcboard.paths import data_folder, resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 RETIRED_SOURCES = frozenset({"seer-2018", "icdo-older"})
 """Lists whose codes are not, or no longer, in ICD-O-3.2: kept for older cases, marked, and explained."""
@@ -88,10 +89,36 @@ def british(term: str) -> str:
     return term
 
 
+def own_folder() -> Path:
+    """Where lists lie that a centre imported in place of the shipped ones (`rcboard.services.code_import`)."""
+    return data_folder() / "codes"
+
+
 def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of a list in `resources/codes`, each by column name."""
+    """The rows of a list, each by column name: the imported list where there is one, else that of `resources/codes`."""
+    own = own_folder() / name
+    if own.is_file():
+        with own.open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
+    else:
+        yield from shipped_rows(name)
+
+
+def shipped_rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a list as shipped."""
     with resource("codes", name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+def forget() -> None:
+    """Read the code lists anew when they are next asked for: another list was put in place."""
+    from rcboard.services import classification, code_index, code_search
+
+    for kept in (sources, morphologies, topographies):
+        kept.cache_clear()
+    code_index.forget()
+    code_search.forget()
+    classification.forget()
 
 
 @cache
