@@ -19,9 +19,9 @@ from rcboard.models.checklist import ChecklistAnswer
 from rcboard.models.terms.checklist import ASKING_ANSWERS, NEED_REASON, Answer, ItemState
 from rcboard.models.terms.ids import ChecklistAnswerId
 from rcboard.models.terms.people import Right
-from rcboard.services import cases, centre, checklists, readiness
+from rcboard.services import cases, centre, checklist_own, checklists, readiness
 from rcboard.services.checklist_facts import facts_of, facts_of_all
-from rcboard.services.checklist_lists import CheckList, Shelf, limits, shipped
+from rcboard.services.checklist_lists import CheckList, Shelf, limits
 from rcboard.services.people import require
 
 if TYPE_CHECKING:
@@ -49,16 +49,17 @@ class ListReview:
 
 
 def shelf(work: Work) -> Shelf:
-    """The lists in force at this centre: those shipped, with its own limits, without items it switched off."""
+    """The lists in force at this centre: shipped or its own, with its own limits, without items it switched off."""
     days: Mapping[str, int] = centre.rule(work, _LIMITS, {}) or {}
     off: Iterable[str] = centre.rule(work, _OFF, []) or []
+    lists = checklist_own.base(work)
     if not days and not off:
-        return shipped()
-    return _with(tuple(sorted((str(key), int(value)) for key, value in days.items())), frozenset(off))
+        return lists
+    return _with(lists, tuple(sorted((str(key), int(value)) for key, value in days.items())), frozenset(off))
 
 
 @lru_cache(maxsize=8)
-def _with(days: tuple[tuple[str, int], ...], off: frozenset[str]) -> Shelf:
+def _with(lists: Shelf, days: tuple[tuple[str, int], ...], off: frozenset[str]) -> Shelf:
     own = dict(days)
 
     def changed(each: CheckList) -> CheckList:
@@ -71,7 +72,7 @@ def _with(days: tuple[tuple[str, int], ...], off: frozenset[str]) -> Shelf:
         )
         return dataclasses.replace(each, items=items)
 
-    return Shelf(tuple(changed(each) for each in shipped().lists))
+    return Shelf(tuple(changed(each) for each in lists.lists))
 
 
 def judge(work: Work, case_id: CaseId, on: date | None = None, say: Say | None = None) -> Evaluation:
@@ -181,7 +182,7 @@ def set_limit(work: Work, key: str, days: int) -> None:
 
 def switch(work: Work, item_id: str, *, on: bool) -> None:
     """Switch an item of the lists off or on again for this centre."""
-    if not any(item.id == item_id for each in shipped().lists for item in each.items):
+    if not any(item.id == item_id for each in checklist_own.base(work).lists for item in each.items):
         raise Refused("checklist.no_item", item=item_id if len(item_id) <= 40 and item_id.isascii() else "?")
     off = set(centre.rule(work, _OFF, []) or [])
     centre.set_rule(work, _OFF, sorted(off - {item_id} if on else off | {item_id}))
