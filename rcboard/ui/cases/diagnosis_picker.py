@@ -41,6 +41,7 @@ TOLD = 300
 """Milliseconds of rest before the number of matches is read aloud."""
 SHOWN = 6
 """Matches in view at once."""
+_TAKEN = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 MATCH = Qt.ItemDataRole.UserRole + 1
 
 
@@ -271,8 +272,12 @@ class CodePicker(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Up move in the list, Enter takes, Ctrl+Enter keeps the words, Esc closes."""
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(event)
+        if watched is self.field and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key(event)
+            if event.type() == QEvent.Type.ShortcutOverride and self.list_shown and event.key() in _TAKEN:
+                event.accept()  # Ctrl+Enter keeps the words here and presses no button
+                return True
         if watched is self.field and event.type() == QEvent.Type.FocusOut:
             self.hide_list()
         return super().eventFilter(watched, event)

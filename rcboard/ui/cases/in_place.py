@@ -176,6 +176,7 @@ class InPlace(QWidget):
         self.editor = self._make_editor()
         self.editor.setAccessibleName(self._say(self.known.words))
         self._column.insertWidget(0, self.editor)
+        self.editor.show()
         self.editor.installEventFilter(self)
         self.shown.hide()
         self.setFocusProxy(self.editor)
@@ -288,6 +289,9 @@ class InPlace(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc, Ctrl+Enter and the focus elsewhere leave the field; nothing typed is dropped."""
         if watched is self.editor:
+            if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _hands_in(event):
+                event.accept()  # the key is the field's here, not that of the screen's primary button
+                return True
             if event.type() == QEvent.Type.FocusOut and event.reason() not in _STAYS:  # type: ignore[attr-defined]
                 self._hand_in() if self._dirty else self.close_editor()
             elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -302,6 +306,11 @@ class InPlace(QWidget):
     def sizeHint(self) -> QSize:
         """As the layout says; wrapped text grows downwards."""
         return super().sizeHint()
+
+
+def _hands_in(event: QKeyEvent) -> bool:
+    ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return ctrl and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 _STAYS = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason}

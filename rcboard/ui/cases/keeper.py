@@ -96,6 +96,7 @@ class Keeper(QObject):
         except Refused as why:
             self._draft(name, field.raw(), why.code)
             field.complain(worded(why, self._room.say))
+            self.saved.emit()  # the page says what is still a draft
             return
         except UserFacing as why:
             self._room.trouble(why)

@@ -56,7 +56,8 @@ class CaseList(Screen):
         self._columns_menu = QMenu(self._columns_button)
         self._columns_button.setMenu(self._columns_menu)
         self.new_button = button(say("New case"), self.new, "primary", "plus")
-        self.new_button.setVisible(self._may_add)
+        if not self._may_add:
+            self.new_button.hide()
         self.filters = FilterBar(say, self._columns_button, self.new_button)
         self.filters.changed.connect(lambda _where: self._ask())
         self.filters.keep_wanted.connect(self._keep_filter)

@@ -34,7 +34,6 @@ class Chip(QFrame):
         row.setContentsMargins(7, 0, 0 if remove else 7, 0)
         row.setSpacing(5)
         self._icon = IconLabel(icon or "check", 13)
-        self._icon.setVisible(bool(icon))
         self._words = QLabel(words)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(self._icon)

@@ -33,8 +33,9 @@ class Empty(QWidget):
         self._then = label(then, "second")
         self._then.setWordWrap(True)
         self._then.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._then.setVisible(bool(then))
         column.addWidget(self._then)
+        if not then:  # shown without a parent it would be a window of its own for a moment
+            self._then.hide()
         if buttons:
             row = QHBoxLayout()
             row.addStretch()

@@ -37,7 +37,8 @@ class Progress(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(Look.here().px(120))
         self._cancel = Button(say("Cancel"), size="small")
-        self._cancel.setVisible(cancel)
+        if not cancel:
+            self._cancel.hide()
         row.addWidget(self._words)
         row.addWidget(self._bar)
         row.addWidget(self._cancel)

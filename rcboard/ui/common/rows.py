@@ -38,7 +38,8 @@ class FormRow(QWidget):
         if not field.accessibleName():
             field.setAccessibleName(self._plain)
         self._hint = label(hint, "third", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:  # shown without a parent it would be a window of its own for a moment
+            self._hint.hide()
         self._fault = StateText("missing", "circle-x", "")
         self._fault.set_wrap(True)
         self._fault.hide()

@@ -80,8 +80,9 @@ class Home(Screen):
         head.addStretch()
         self._new = button(say("New case"), self.new, "primary", "plus")
         self._may_add = may(room.store.who.roles, Right.WRITE_CASES)
-        self._new.setVisible(self._may_add)
         head.addWidget(self._new)
+        if not self._may_add:
+            self._new.hide()
         column.addLayout(head)
         column.addSpacing(look.px(10))
         self._model = PagedModel(self._columns(), self._fetch, lambda need: need.key, self._summary)
