@@ -183,7 +183,7 @@ def _short(match: re.Match[str], folded: str, german: bool) -> Dated | None:
     if led or review:
         if 1 <= first <= 12 and (len(match[3]) == 2 and (second > 12 or (second > 0 and not review and not led))):
             return Dated(*match.span(), "date.month_year", _year_of(match[3]), first, sure=False)
-        if first <= 31 and 1 <= second <= 12 and match[2] == "/" and (led and lead != "of" or review or first > 12):
+        if first <= 31 and 1 <= second <= 12 and match[2] == "/" and ((led and lead not in {"of", "en", "in", "im", "de", "a"}) or review or (first > 12 and led)):
             return Dated(*match.span(), "date.day_month", None, second, first, sure=False)
         if 1 <= first <= 12 and len(match[3]) == 2 and match[2] == "/":
             return Dated(*match.span(), "date.month_year", _year_of(match[3]), first, sure=False)
@@ -263,6 +263,8 @@ def _around_month(reading: Reading, index: int, month: int) -> Dated | None:
         if lows[index] == words_[index] and _lead(reading.folded, reading.starts[index]) not in _LEADS:
             return None
         return Dated(reading.starts[part], reading.ends[index], "date.month", None, month, sure=False)
+    if lows[index] in _DOUBTFUL and year is None and first < index - 1 and lows[index - 1] in _LINKS and len(lows[index]) < 4:
+        return None
     return Dated(reading.starts[part], reading.ends[last], "date.words", year, month, day)
 
 
@@ -388,23 +390,23 @@ def dates(reading: Reading) -> list[Dated]:
     full = [_with_weekday(reading, one) for one in full]
     german = reading.german
     return (
-        full + _ranges(clean, folded, full) + _partial(clean, folded, german) + _years(clean, folded) + _weeks(folded)
+        full + _ranges(clean, folded, full) + _partial(clean, folded, german) + _years(clean, folded) + _weeks(folded, reading.dutch)
     )
 
 
 _WEEKDAY_GAP = re.compile(r"[ ]?,?[ ]?(?:(?:den|the|le|el|il|de|dem)[ ])?$")
 _WEEK = re.compile(
-    r"(?<![a-z])(?:kw|week|woche|semaine|semana|settimana|q[1-4]|quartal [1-4]|wk)[ .]{0,2}(?:(?:of|du|del|vom|van|commencing)(?: the)?[ ])?(?:\d{1,2}(?:[./]\d{1,4}(?:[./]\d{2,4})?)?(?!\d)(?![ ]?[a-z%]{0,3}\d))"
+    r"(?<![a-z])(?:kw|week|woche|semaine|semana|settimana|q[1-4](?= \d{4})|quartal [1-4]|wk)[ .]{1,2}(?:(?:of|du|del|vom|van|commencing)(?: the)?[ ])?(?:\d{1,2}(?:[./]\d{1,4}(?:[./]\d{2,4})?)?(?!\d)(?![ ]?[a-z%]{0,3}\d))"
 )
 
 
-def _weeks(folded: str) -> list[Dated]:
+def _weeks(folded: str, dutch: bool) -> list[Dated]:
     """KW 8, week 32, semaine du 17/02: a week of a calendar, not one of a pregnancy or a course."""
     found = []
     for match in _WEEK.finditer(folded):
         text = match.group()
         calendar = text.startswith(("kw", "q1", "q2", "q3", "q4", "quartal")) or "/" in text
-        led = re.search(r"(?:in|slot|en|im|for|op|la|de)[ ]$", folded[max(0, match.start() - 6) : match.start()])
+        led = dutch and re.search(r"(?:in|slot|op|voor)[ ]$", folded[max(0, match.start() - 6) : match.start()])
         if calendar or (
             led
             and not re.match(

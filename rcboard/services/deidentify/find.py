@@ -39,7 +39,7 @@ def find(text: str, known: Known = _NOBODY, lang: str | None = None) -> tuple[Fi
     dated = dates(reading)
     if reading.small:
         give_capitals(reading)
-    hits = labelled(reading) + contacts(reading) + numbers(reading) + life(reading)
+    hits = labelled(reading) + contacts(reading) + numbers(reading) + life(reading, language)
     hits += persons(reading) + listed_names(reading) + naming(reading) + places(reading)
     certain = record(reading, known)
     hits += spread(reading, hits)

@@ -224,7 +224,13 @@ def _run(reading: Reading, here: int) -> int:
             return (
                 name_run(reading, here) if low in {"von", "van", "de", "di", "del", "della", "ter", "el", "da"} else -1
             )
-        return here
+        last = here
+        while last + 1 < len(reading.lows) and reading.gap(last) in {" ", "-"} and last - here < 3:
+            low = reading.lows[last + 1]
+            if not (guards.is_given(low) or guards.is_family(low)) or guards.is_stop(low):
+                break
+            last += 1
+        return last
     if guards.is_stop(reading.lows[here]) or guards.eponym_here(reading, here):
         return -1
     return name_run(reading, here)

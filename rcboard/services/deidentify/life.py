@@ -17,7 +17,7 @@ _CARE = frozenset(
         "infermiera infermiere segretaria segretario dentista farmacista fisioterapista ostetrica medico studente impiegata operaio ex militare pastore pilota cuoco giudice attore suora insegnante pescatore minatore "
         "infirmière infirmier dentiste pharmacien pharmacienne kinésithérapeute sage-femme ambulancier secrétaire aide-soignante juge pilote mineur peintre chauffeur vétérinaire étudiant étudiante pasteur maire facteur marin commercial "
         "krankenschwester krankenpfleger zahnarzt apotheker physiotherapeut physiotherapeutin hebamme sanitäter sekretärin koch richter pilot maler wirt förster bauer jäger fischer schneider student studentin pastor schmied kaufmann altenpflegerin bäcker metzger fleischer müller "
-        "enfermera enfermero dentista farmacéutico fisioterapeuta matrona secretaria administrativo administrativa estudiante piloto juez actor pintor pastor contable policía comercial militar conductor informática músico cantante "
+        "mayor dependiente dependienta mecánico monitor monitora enfermera enfermero dentista farmacéutico fisioterapeuta matrona secretaria administrativo administrativa estudiante piloto juez actor pintor pastor contable policía comercial militar conductor informática músico cantante "
         "verpleegkundige tandarts apotheker fysiotherapeut verloskundige secretaresse arts agent boer kok student studente piloot schilder rechter loods non herder visser bakker slager smid schipper".split(),
     )
 )
@@ -39,7 +39,7 @@ _CUE_NOUN = re.compile(
     r"(?=[ ]*(?:[,.;:()\n]|$| in | at | an | bei | for | with | and | from | who | until | since | presso | dell| del | di | da | a | en | de | du | des | chez | au | aux | van | bij | op | te | dans | jusqu| hasta | fino | bis | tot | und | met | von | der | aus | seit | auf | por | para | por ))"
 )
 _NOT_WORK = frozenset(
-    "patient patiente patientin smoker raucher raucherin fumeur fumador fumatore roker drinker history wife husband president partner employer prisoner inmate location colleague "
+    "miembro member mitglied membre membro lid head responsable patient patiente patientin smoker raucher raucherin fumeur fumador fumatore roker drinker history wife husband president partner employer prisoner inmate location colleague "
     "director address resident name user carrier donor athlete hospital operation alcoholic alcohol illness drug state pack colonia maladie patologia follow employee employed pensioner "
     "foyer lesion lesione lesion linfonodo ulcer ulcere ganglion gangliare scar infarct fracture fractures fraktur frakturen foco narbe naevus ictus accident tumeur tumor cancer antecedent".split()
 )
@@ -53,11 +53,11 @@ _OLD_WORDS = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
-def _occupations() -> dict[str, list[tuple[str, ...]]]:
+@lru_cache(maxsize=8)
+def _occupations(language: str) -> dict[str, list[tuple[str, ...]]]:
     """Occupations by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for entry in entries("life", "occupations"):
+    for entry in entries("life", "occupations", language):
         parts = tuple(re.findall(r"[^\W\d_]+", entry))
         found.setdefault(parts[0], []).append(parts)
     for alternatives in found.values():
@@ -102,11 +102,11 @@ def _occupation(reading: Reading, first: int, last: int) -> Hit | None:
     return None
 
 
-def life(reading: Reading) -> list[Hit]:
+def life(reading: Reading, language: str) -> list[Hit]:
     """Occupations and ages over 89. What else may single out is named by `traits`."""
     folded = reading.folded
     hits: list[Hit] = []
-    known = _occupations()
+    known = _occupations(language)
     for index, low in enumerate(reading.lows):
         for parts in known.get(low, ()):
             if tuple(reading.lows[index : index + len(parts)]) == parts:

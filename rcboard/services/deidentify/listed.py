@@ -53,12 +53,30 @@ def listed_names(reading: Reading) -> list[Hit]:
             last, sure = _from_given(reading, index, german)
         if last < 0 and len(word) > 2 and plain(reading, index):
             last = _surname_first(reading, index, german)
+        if last < 0 and _lone_given(reading, index):
+            hits.append(hit_of(reading, index, index, Kind.PERSON, "names.given", 2, False))
         if last > index:
             hits.append(hit_of(reading, index, last, Kind.PERSON, "names.list", 4, sure))
             index = last + 1
         else:
             index += 1
     return hits
+
+
+def _lone_given(reading: Reading, index: int) -> bool:
+    """A given name by itself: Marija erhielt, Solenn préfère. Only one that is no word, place or eponym as well."""
+    low, word = reading.lows[index], reading.words[index]
+    if len(low) < 4 or word.isupper() or not guards.is_given(low) or not plain(reading, index):
+        return False
+    if guards.is_common(low) or guards.is_town(low) or guards.is_eponym(low) or guards.is_head(low):
+        return False
+    if index and reading.lows[index - 1] in {"de", "di", "of", "von", "van", "d", "du", "del", "tipo", "type", "typ", "nach"}:
+        return False
+    gap, before = reading.gap(index), reading.gap(index - 1) if index else ""
+    if gap[:1] in {"-", "/"} or before.endswith(("-", "/")):
+        return False
+    nearby = reading.words[index + 1] if index + 1 < len(reading.words) else ""
+    return gap in {" ", ", ", ". ", "; "} and not (gap == " " and nearby[:1].isupper())
 
 
 def _from_initial(reading: Reading, index: int) -> int:
@@ -138,13 +156,15 @@ def _surname_first(reading: Reading, index: int, german: bool) -> int:
     if not guards.is_given(lows[step]) or not plain(reading, step):
         return -1
     upper = written[here].isupper() and len(written[here]) > 2
-    listed = guards.is_family(lows[here]) and not guards.is_common(lows[here])
-    doubtful = guards.is_common(lows[step]) or guards.is_town(lows[step]) or guards.is_eponym(lows[step])
-    if upper and not written[step].isupper() and not doubtful:
-        pass
-    elif listed and not doubtful and not guards.is_town(lows[here]):
-        pass
-    else:
+    surname = guards.is_family(lows[here])
+    listed = surname and not guards.is_common(lows[here])
+    common = guards.is_common(lows[step])
+    doubtful = common or guards.is_town(lows[step]) or guards.is_eponym(lows[step])
+    ends = reading.gap(step)[:1] in {".", ",", ";", "|", "(", "\n", ""}
+    fine = upper and not written[step].isupper() and (not doubtful or (ends and len(written[here]) > 3))
+    fine = fine or (listed and not doubtful and not guards.is_town(lows[here]))
+    fine = fine or (surname and not german and not common and not guards.starts_sentence(reading, here) and not guards.is_town(lows[here]))
+    if not fine:
         return -1
     last = step
     while (

@@ -142,7 +142,7 @@ def _after_cue(reading: Reading, hits: list[Hit]) -> None:
             if last < here:
                 continue
             listed = guards.is_given(reading.lows[here]) or guards.is_family(reading.lows[last])
-            if guards.german(reading) and not listed and last == here and why == "name.signed":
+            if reading.german and why == "name.signed" and (not listed or (guards.is_common(reading.lows[here]) and last == here)):
                 continue
             if (
                 why == "name.signed"
@@ -234,6 +234,9 @@ def _lone_lines(reading: Reading, hits: list[Hit]) -> None:
         if here >= words.stop:
             continue
         last = name_run(reading, here, 5)
+        second = name_run(reading, last + 1, 4) if last >= here and reading.gap(last) == ", " and last + 1 < words.stop else -1
+        if second == words.stop - 1:
+            last = second
         if last != words.stop - 1 and not (last >= here and reading.gap(last)[:1] in {",", "("} and last > here):
             continue
         longs = [k for k in range(here, last + 1) if len(reading.lows[k]) > 1 and reading.lows[k] not in PARTICLES]
@@ -248,7 +251,7 @@ def _lone_lines(reading: Reading, hits: list[Hit]) -> None:
                 and not guards.is_town(reading.lows[longs[0]])
             )
         else:
-            fine = bool(given) and (len(family) > 0 or not guards.german(reading)) or len(family) == len(longs)
+            fine = (bool(given) and (len(family) > 0 or not reading.german or second > 0)) or len(family) == len(longs)
         if fine:
             hits.append(hit_of(reading, here, last, Kind.PERSON, "name.line", 4, len(longs) > 1))
 
@@ -306,6 +309,10 @@ def _row(reading: Reading, places: list[tuple[int, int]], heads: list[str], hits
             if first >= words.stop:
                 continue
             last = name_run(reading, first, 5)
+            if dated and not head and last != words.stop - 1:
+                first, last = _run_ending(reading, words.stop - 1), words.stop - 1
+                if first < words.start or not any(guards.is_given(low) for low in reading.lows[first : last + 1]):
+                    continue
             if last == words.stop - 1 and _fits(reading, first, last) and (head or last > first):
                 kind = {"clinician_name": Kind.CLINICIAN_NAME, "relative_name": Kind.RELATIVE_NAME}.get(
                     head, Kind.PATIENT_NAME

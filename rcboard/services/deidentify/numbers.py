@@ -65,6 +65,8 @@ def numbers(reading: Reading) -> list[Hit]:
     for match in _GENERIC.finditer(folded):
         hits.append(Hit(*match.span(1), Kind.ID, "number.named", False, "", 4))
     for match in _LAB_CODE.finditer(folded):
+        if re.search(r"\d\.[ ]$", folded[max(0, match.start() - 3) : match.start()]):
+            continue
         hits.append(Hit(*match.span(1), Kind.ID, "number.block", False, "", 4))
         if match.group(2):
             hits.append(Hit(*match.span(2), Kind.ID, "number.block", False, "", 4))
@@ -85,9 +87,12 @@ _TERMS = re.compile(
 )
 
 
+_ICD = re.compile(r"[A-Z]\d{2}(?:\.\d{1,3})?")
+
+
 def _is_term(text: str, folded: str, start: int) -> bool:
     """Whether a code is a marker, a trial, a drug in trial or a standard."""
     digits = sum(char.isdigit() for char in text)
-    if digits < 4:
+    if digits < 4 or _ICD.fullmatch(text):
         return True
     return bool(_TERMS.match(text)) and digits < 6 and "-" not in text[3:]

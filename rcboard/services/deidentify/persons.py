@@ -25,7 +25,7 @@ _EXACT = {
     "pr": {"Pr"},
     "ms": {"Ms", "MS"},
     "mr": {"Mr", "mr", "MR"},
-    "m": {"M"},
+    "m": {"M"}, "sr": {"Sr", "sr", "Sra"},
     "me": {"Me"},
     "d": {"D"},
     "dame": {"Dame"},
@@ -195,7 +195,8 @@ def _after_title(reading: Reading, title: int, here: int, clinical: bool) -> int
     last = name_run(reading, here, 5)
     if last < 0:
         last = _odd_name(reading, here, clinical)
-    if last < 0 and not capital(word) and not word.isdigit():
+    small = reading.lows[title] in _WRITTEN_SMALL and not reading.words[title].isupper()
+    if last < 0 and small and not capital(word) and not word.isdigit():
         last = _small_name(reading, here, listed)
     doubtful = reading.words[title] in _NEEDS_NAME and here == title + 1
     if (doubtful and not listed and reading.words[title] != "DR") or _morbus(reading, title, here):

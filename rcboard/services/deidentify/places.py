@@ -361,6 +361,9 @@ _SPECIAL = re.compile(
 )
 
 
+_ARTICLES = frozenset("la el una un l the al del dal alla all dalla nella della il der die das dem den het de du au le a d".split())
+
+
 def _named_small(reading: Reading, index: int) -> bool:
     """Whether a noun without capital is followed by a name: clinique du Bon Secours, hospital de La Paz."""
     here = index + 1
@@ -374,6 +377,8 @@ def _named_small(reading: Reading, index: int) -> bool:
             return False
         here += 1
     if here >= len(reading.lows) or reading.gap(here - 1) not in {" ", "'", "-"}:
+        return False
+    if index == 0 or reading.lows[index - 1] not in _ARTICLES or reading.words[here].isupper() and len(reading.words[here]) < 6:
         return False
     return capital(reading.words[here]) and _telling(reading, here, frozenset()) and len(reading.lows[index]) > 5
 
