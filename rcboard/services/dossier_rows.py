@@ -11,7 +11,7 @@ from rcboard.language import Say
 from rcboard.models.terms.consent import ConsentAnswer, ConsentKind
 from rcboard.models.terms.dates import PartialDate
 from rcboard.models.terms.events import TREATMENTS, EventKind, Opinion
-from rcboard.models.terms.medicine import Response, Urgency
+from rcboard.models.terms.medicine import GradeSystem, Response, Urgency
 from rcboard.models.terms.report import ConsentState, Review, Term
 from rcboard.models.words import case as case_words
 from rcboard.models.words import events as event_words
@@ -84,12 +84,20 @@ def diagnosis(case: CaseRow, tumour: TumourRows, *, words: bool) -> parts.Diagno
         morphology=official,
         icdo_edition=medical_words.ICDO_EDITION[current.icdo_edition],
         who_edition=current.who_edition if words else None,
-        grade=grade.value if grade else None,
+        # A grade of no named system, and an edition where its system asks for none, are typed freely.
+        grade=grade.value if grade and (words or grade.system is not GradeSystem.OTHER) else None,
         grade_system=medical_words.GRADE_SYSTEM[grade.system] if grade else None,
-        stages=tuple(parts.Stage(s.value, _system(s.system), s.edition) for s in tumour.stages),
+        stages=tuple(
+            parts.Stage(s.value, _system(s.system), s.edition if words or _is_edition(s.edition) else None)
+            for s in tumour.stages
+        ),
         laterality=Term(medical_words.LATERALITY[current.laterality]) if current.laterality else None,
         basis=Term(medical_words.DIAGNOSIS_BASIS[current.basis]) if current.basis else None,
     )
+
+
+def _is_edition(edition: str | None) -> bool:
+    return bool(edition and re.fullmatch(r"[0-9]{1,4}(?:\.[0-9]{1,2})?", edition))
 
 
 def _system(system: str) -> str:
@@ -242,7 +250,7 @@ def tests(
             age = _age(event, LIMIT_DAYS[EventKind.LABORATORY], hand)
             what = event_words.EVENT_KIND[event.kind]
             rows.append(parts.TestRow(hand.dated(event.dated), Term(what), None, finding, values, None, age))
-        elif event.kind is EventKind.EXAMINATION:
+        elif event.kind in {EventKind.EXAMINATION, EventKind.RELAPSE_OR_PROGRESSION}:
             finding = hand.said(line(event.kind, details, event.text))
             what = event_words.EVENT_KIND[event.kind]
             rows.append(
