@@ -71,7 +71,7 @@ def page(work: Work, wanted: Wanted, say: Say, *, preview: bool = False) -> Page
     `preview`: writes nothing, so that it may be read only; needs no recipient, and a new one has no name yet.
     """
     if wanted.kind not in REPORTS:
-        raise Refused("export.no_report", kind=wanted.kind)
+        raise Refused("export.no_report", kind=wanted.kind[:40], kinds=", ".join(REPORTS))
     if wanted.form is not Form.ANONYMISED:
         identity = wanted.form is Form.IDENTITY
         found = readiness.printed(checklist_record.judge(work, wanted.case_id, wanted.board_day))

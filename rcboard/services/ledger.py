@@ -14,13 +14,15 @@ from rcboard.models.ledger import Export
 from rcboard.models.terms.ids import CaseId, ExportId, UserId
 from rcboard.models.terms.people import ReviewState, Right
 from rcboard.services import audit_record
+from rcboard.services.export_account import Account
 from rcboard.services.people import require
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
+    from decimal import Decimal
 
-    from rcboard.models.terms.deidentify import Purpose
+    from rcboard.models.terms.deidentify import LeakVerdict, Purpose
     from rcboard.models.terms.report import Form
     from rcboard.services.work import Work
 
@@ -47,6 +49,11 @@ class ExportRow:
     review: ReviewState
     audit_entries: int
     audit_head: str
+    leak: LeakVerdict | None = None
+    """What the check of the finished file said; None in forms that do not leave."""
+    k: Decimal | None = None
+    """How many people fit what the file tells; None where nobody knows, and in forms that do not leave."""
+    account: Account | None = None
 
 
 def hash_of(data: bytes) -> str:
@@ -68,6 +75,9 @@ def record(
     recipient: str | None = None,
     rule_version: str | None = None,
     review: ReviewState = ReviewState.NOT_NEEDED,
+    leak: LeakVerdict | None = None,
+    k: Decimal | None = None,
+    account: Account | None = None,
 ) -> ExportRow:
     """Enter a file into the ledger before it is handed out; a file that cannot be entered is not written.
 
@@ -93,6 +103,9 @@ def record(
         file_hash=file_hash,
         rule_version=rule_version,
         review=review,
+        leak=leak,
+        k=k,
+        account=None if account is None else account.as_json(),
         audit_entries=entries,
         audit_head=head.hex(),
     )
@@ -119,6 +132,14 @@ def find_by_record(work: Work, figure: str) -> list[ExportRow]:
         return []
     found = select(Export).where(Export.record_hash.startswith(start)).order_by(Export.at.desc(), Export.id)
     return [_row(export) for export in work.db.scalars(found)]
+
+
+def entry(work: Work, export_id: ExportId) -> ExportRow:
+    """One entry. Refuses "export.no_entry" where there is none."""
+    export = work.db.get(Export, export_id)
+    if export is None:
+        raise Refused("export.no_entry")
+    return _row(export)
 
 
 def of_case(work: Work, case_id: CaseId) -> list[ExportRow]:
@@ -158,4 +179,7 @@ def _row(export: Export) -> ExportRow:
         export.review,
         export.audit_entries,
         export.audit_head,
+        export.leak,
+        export.k,
+        None if export.account is None else Account.from_json(export.account),
     )

@@ -5,7 +5,22 @@ from __future__ import annotations
 from rcboard.language import N_
 
 SENTENCES: dict[str, str] = {
-    "export.no_report": N_("There is no report {kind}. Choose case_summary."),
+    "export.no_report": N_("There is no report {kind}. Choose one of: {kinds}."),
+    "export.no_entry": N_("This export is not in the ledger. Choose one that is listed for the case."),
+    "export.nothing_left_yet": N_(
+        "Nothing anonymised was handed out of this case. Hand out the case summary first, then its report."
+    ),
+    "export.too_rare": N_(
+        "About {k} people fit what this file tells; {n} are needed for this purpose. Tell less, or choose the panel."
+    ),
+    "export.rarity_unknown": N_(
+        "How many people fit what this file tells is not known, it may be one. Tell less, or enter the incidence of "
+        "the entity with its source."
+    ),
+    "export.teaching_only": N_("A teaching case is for teaching. Choose teaching as the purpose."),
+    "export.incidence": N_("The incidence is a number above 0, per 100,000 a year. Enter it in this form."),
+    "export.incidence_source": N_("An incidence needs its source. Enter where the figure is published."),
+    "export.no_entity": N_("This case has no entity of the classification. Enter site and type first."),
     "export.no_recipient": N_("An anonymised file needs a recipient. Enter who gets it."),
     "export.no_purpose": N_("An anonymised file needs a purpose. Choose panel, teaching or public."),
     "export.unreviewed": N_("Text that nobody has looked at does not leave a real store. Review the texts first."),
