@@ -19,7 +19,7 @@ from rcboard.models.terms.medicine import DiagnosisBasis, DiagnosisReason, Fitne
 from rcboard.models.terms.people import Discipline, Role
 from rcboard.paths import resource
 from rcboard.services import attachments, cases, centre, consents, events, people, persons, tumours
-from rcboard.services.demo import letters, names
+from rcboard.services.demo import checklist, letters, names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,6 +143,8 @@ def _enter(work: Work, story: Story) -> CaseId:
     _history(work, case_id, story)
     _answers(work, case_id, story)
     _course(work, case_id, story)
+    if story.state is not State.NEW:
+        checklist.vouch(work, case_id, story.on)
     return case_id
 
 
