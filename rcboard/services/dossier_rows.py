@@ -251,10 +251,19 @@ def tests(
             what = event_words.EVENT_KIND[event.kind]
             rows.append(parts.TestRow(hand.dated(event.dated), Term(what), None, finding, values, None, age))
         elif event.kind in {EventKind.EXAMINATION, EventKind.RELAPSE_OR_PROGRESSION}:
+            change = details.pop("change", None)
             finding = hand.said(line(event.kind, details, event.text))
             what = event_words.EVENT_KIND[event.kind]
             rows.append(
-                parts.TestRow(hand.dated(event.dated), Term(what), None, finding, (), None, _age(event, None, hand))
+                parts.TestRow(
+                    hand.dated(event.dated),
+                    Term(what),
+                    None,
+                    finding,
+                    (),
+                    Term(event_words.COURSE_CHANGE[change]) if change else None,
+                    _age(event, None, hand),
+                )
             )
     return tuple(rows)
 
