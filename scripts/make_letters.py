@@ -16,7 +16,7 @@ TYPES = {
     "I": "ID", "F": "PHONE", "E": "EMAIL", "O": "OCCUPATION", "G": "ORG", "U": "URL", "K": "AGE", "!": "!",
 }  # fmt: skip
 _MARK = re.compile(r"\{([A-Z!]):([^{}]*)\}")
-_TITLE = re.compile(r"^(?:(?:Dr|Drs|Mr|Mrs|Ms|Miss|Prof|Dott|Dott\.ssa|Dr\.ssa|dottoressa|Mme|Sra|Sig\.ra)\.?\s+)+")
+_TITLE = re.compile(r"^(?:(?:Dr|Drs|Mr|Mrs|Ms|Miss|Prof|Dott|Dott\.ssa|Dr\.ssa|dottoressa|Mme|Sra|Sig\.ra|Pr)\.?\s+)+", re.IGNORECASE)
 
 
 def letter(name: str, record: str, marked: str) -> dict[str, object]:

@@ -26,6 +26,9 @@ _LABEL = re.compile(
     r"centralino|centralita|zentrale|joignable|joindre|rueckruf|ruckruf|recapito|contatto|contacto|contact|fax-nr|faxnummer|telefax|telecopie|beeper|funk|notruf|hotline|numero|number|nummer)"
     r"[\w./ ]{0,14}[:.\-–)]{0,3}[ \t]{0,4}(?:(?:au|no|nr|n°|is|ist|est|es)[ .:]{1,3})?(\+?\(?\d[\d ()./\-–]{2,22}\d)(?!\w)"
 )
+_EXTENSION = re.compile(
+    r"(?<![a-z])(?:durchwahl|dw|nst|ext|extension|poste|interno|int|toestel|sein|bip|bleep|piepser|busca|sucher|pager|beeper)[ .:]{1,3}-?(\d{2,5})(?![\d/.,]\d|\w)"
+)
 
 
 def _digits(text: str) -> str:
@@ -67,6 +70,7 @@ def contacts(reading: Reading) -> list[Hit]:
     hits += [
         Hit(*m.span(1), Kind.PHONE, "label.phone", weight=7) for m in _LABEL.finditer(folded) if len(_digits(m[1])) >= 4
     ]
+    hits += [Hit(*m.span(1), Kind.PHONE, "label.extension", weight=6) for m in _EXTENSION.finditer(folded)]
     hits += [Hit(*m.span(), Kind.PHONE, "pattern.phone", weight=6) for m in _COMPACT.finditer(clean)]
     hits += [
         Hit(*m.span(), Kind.PHONE, "pattern.phone", weight=6) for m in _PHONE.finditer(clean) if _is_phone(m.group())

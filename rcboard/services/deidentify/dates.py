@@ -202,7 +202,7 @@ def _short(match: re.Match[str], folded: str, german: bool) -> Dated | None:
 
 
 _REVIEW = re.compile(
-    r"(?:review|visite|pase|pasa|visita|controlo?|kontrolle|termin|rdv|revision|bespreking|besprechung|discussion|discusion|vu|vista|visto|gesehen|gezien|mri|irm|ct|rm|tac|tc|tdm|scan|pet|op|week of|semaine du|semana del|woche vom|am|dated)[ :]{1,2}$"
+    r"(?:review|visite|pase|pasa|visita|controlo?|kontrolle|termin|rdv|revision|bespreking|besprechung|discussion|discusion|vu|vista|visto|gesehen|gezien|mri|irm|ct|rm|tac|tc|tdm|scan|pet|op|mri of|ct of|scan of|pet of|week of|semaine du|semana del|woche vom|am|dated)[ :]{1,2}$"
 )
 
 

@@ -36,6 +36,9 @@ def find(text: str, known: Known = _NOBODY, lang: str | None = None) -> tuple[Fi
     """
     reading = read(text)
     language = language_of(reading, lang)
+    reading.language = language
+    reading.german = reading.german or language == "de"
+    reading.dutch = reading.dutch or language == "nl"
     dated = dates(reading)
     if reading.small:
         give_capitals(reading)

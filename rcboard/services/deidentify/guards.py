@@ -223,7 +223,6 @@ def _fixed() -> re.Pattern[str]:
 
 _MEASURE = re.compile(
     r"(?:c[DU]?\d|rs\d|NM_|NP_|ENST|HGVS|[cgp]\.[\dA-Z]|T[0-4][a-d]?N[0-3]|[CD]\d\d\.\d|ICD|HLA|CD\d|EORTC|NCT\d|SNOMED|ORPHA|COG|SIOP|AREN|AEWS|AHOD|ACNS|ANBL|EpSSG)",
-    re.IGNORECASE,
 )
 
 

@@ -89,7 +89,10 @@ def _begins(reading: Reading, index: int) -> bool:
 
 
 def _line_start(reading: Reading, index: int) -> bool:
-    return index == 0 or "\n" in reading.gap(index - 1)
+    if index == 0:
+        return True
+    gap = reading.gap(index - 1)
+    return any(sign in gap for sign in ("\n", "\t", "  ", ";", "|"))
 
 
 def labelled(reading: Reading) -> list[Hit]:
@@ -111,6 +114,8 @@ def labelled(reading: Reading) -> list[Hit]:
             last, kinds = follow[0], [*kinds, *follow[1]]
         end = reading.ends[last]
         colon = _COLON.match(reading.clean, end)
+        if colon and "|" in colon.group() and _in_table(reading, end):
+            colon = None
         if colon and "n°" in reading.folded[max(0, reading.starts[index] - 3) : reading.starts[index]]:
             kinds = [*kinds, "id"]
         for kind in dict.fromkeys(kinds):
@@ -119,6 +124,13 @@ def labelled(reading: Reading) -> list[Hit]:
                 hits += hit
         index = last + 1
     return hits
+
+
+def _in_table(reading: Reading, place: int) -> bool:
+    """Whether a place lies in a row of a table drawn with bars; `naming` reads those by their heads."""
+    start = reading.clean.rfind("\n", max(0, place - 400), place) + 1
+    end = reading.clean.find("\n", place, place + 400)
+    return reading.clean.count("|", start, end if end > 0 else place + 400) > 2
 
 
 def _value(reading: Reading, first: int, last: int, kind: str, after: int | None) -> list[Hit]:
@@ -216,7 +228,9 @@ def _names(reading: Reading, last: int, kind: str, after: int) -> list[Hit]:
 
 
 def _run(reading: Reading, here: int) -> int:
-    if here < len(reading.lows) and reading.lows[here] in PARTICLES and len(reading.lows[here]) > 1:
+    if here < len(reading.lows) and (
+        (reading.lows[here] in PARTICLES and len(reading.lows[here]) > 1) or (len(reading.words[here]) == 1 and reading.gap(here) == "'")
+    ):
         return name_run(reading, here)
     if here >= len(reading.lows) or not capital(reading.words[here]):
         low = reading.lows[here] if here < len(reading.lows) else ""

@@ -14,7 +14,7 @@ _CARE = frozenset(
     map(
         fold,
         "nurse dentist pharmacist physiotherapist midwife paramedic secretary receptionist minister judge cook chemist student pilot painter agent chef miner mp vet actor "
-        "infermiera infermiere segretaria segretario dentista farmacista fisioterapista ostetrica medico studente impiegata operaio ex militare pastore pilota cuoco giudice attore suora insegnante pescatore minatore "
+        "infermiera infermiere segretaria segretario dentista farmacista fisioterapista ostetrica medico studente impiegata operaio ex militare pastore pilota cuoco giudice attore suora pescatore minatore "
         "infirmière infirmier dentiste pharmacien pharmacienne kinésithérapeute sage-femme ambulancier secrétaire aide-soignante juge pilote mineur peintre chauffeur vétérinaire étudiant étudiante pasteur maire facteur marin commercial "
         "krankenschwester krankenpfleger zahnarzt apotheker physiotherapeut physiotherapeutin hebamme sanitäter sekretärin koch richter pilot maler wirt förster bauer jäger fischer schneider student studentin pastor schmied kaufmann altenpflegerin bäcker metzger fleischer müller "
         "mayor dependiente dependienta mecánico monitor monitora enfermera enfermero dentista farmacéutico fisioterapeuta matrona secretaria administrativo administrativa estudiante piloto juez actor pintor pastor contable policía comercial militar conductor informática músico cantante "

@@ -162,6 +162,7 @@ def _surname_first(reading: Reading, index: int, german: bool) -> int:
     doubtful = common or guards.is_town(lows[step]) or guards.is_eponym(lows[step])
     ends = reading.gap(step)[:1] in {".", ",", ";", "|", "(", "\n", ""}
     fine = upper and not written[step].isupper() and (not doubtful or (ends and len(written[here]) > 3))
+    fine = fine or (upper and not doubtful and len(lows[here]) > 3 and (here == 0 or "\n" in reading.gap(index - 1) if index else True))
     fine = fine or (listed and not doubtful and not guards.is_town(lows[here]))
     fine = fine or (surname and not german and not common and not guards.starts_sentence(reading, here) and not guards.is_town(lows[here]))
     if not fine:
@@ -178,6 +179,18 @@ def _surname_first(reading: Reading, index: int, german: bool) -> int:
     return last
 
 
+def _with_neighbours(reading: Reading, index: int) -> tuple[int, int]:
+    """A name found again with the particles before it and the initial behind it: von Siebenthal, Prüfer S."""
+    first = last = index
+    while first > 0 and index - first < 3 and reading.lows[first - 1] in {"von", "van", "der", "den", "ter", "zu", "della", "dello", "dos"}:
+        if reading.gap(first - 1) != " ":
+            break
+        first -= 1
+    if index + 1 < len(reading.words) and reading.gap(index) == " " and written_initial(reading, index + 1):
+        last = index + 1
+    return first, last
+
+
 def spread(reading: Reading, hits: list[Hit]) -> list[Hit]:
     """One name found is found everywhere: the parts of names found, wherever else they stand with a capital."""
     parts: dict[str, Hit] = {}
@@ -192,5 +205,6 @@ def spread(reading: Reading, hits: list[Hit]) -> list[Hit]:
     for index, low in enumerate(reading.lows):
         base = parts.get(low) or (parts.get(low[:-1]) if low.endswith("s") and len(low) > 4 else None)
         if base is not None and capital(reading.words[index]) and not guards.eponym_here(reading, index):
-            found.append(Hit(reading.starts[index], reading.ends[index], base.kind, "name.again", True, base.role, 3))
+            first, last = _with_neighbours(reading, index)
+            found.append(Hit(reading.starts[first], reading.ends[last], base.kind, "name.again", True, base.role, 3))
     return found

@@ -27,6 +27,7 @@ _AGE = re.compile(
     r"|[ ](?:is|now|ist|e|a|es|tiene|ha|avait|was)(?:[ ](?:now|jetzt|ora|nu|maintenant|ahora))?[ ](?:a[ ])?\d{1,3}[ -](?:years?|anni|ans|jahre|anos|jaar|months|mesi|mois|monate|meses|maanden|jahr)"
 )
 _MAIL = re.compile(r"[ \t]*[<(\[](?:mailto:)?[\w.+\-]{1,64}@")
+_NUMBERED = re.compile(r"[ ][(\[](?:(?:n°|nº|NHC|MRN|IPP|PID|Nr\.?|No\.?|Fall|Hosp)[ .:]{0,3})?[A-Z]{0,3}-?\d{4,}[ \-\d]{0,8}[)\]]")
 _CUE = re.compile(
     r"(?<![a-z])(?:known as|called|named|nickname(?:d)?|my name is|detto|detta|soprannominat[oa]|mi chiamo|genannt|gen\.|namens|on l'appelle|dite?|surnomm[ae]e?|je m'appelle|le llaman|"
     r"llamad[oa]|me llamo|alias|conocid[oa] como|roepnaam|genaamd|ook wel|nee:?|geb\.:?|geborene|geb\.?|gia|maiden name|formerly|previously|initials|initialen|iniziali|iniciales|initiales)[ :]{1,3}"
@@ -98,6 +99,8 @@ def _before_birth(reading: Reading, hits: list[Hit]) -> None:
             why = "name.before_age"
         elif _MAIL.match(reading.clean, end):
             why = "name.before_mail"
+        elif _NUMBERED.match(reading.clean, end):
+            why = "name.before_number"
         if not why:
             continue
         first = _run_ending(reading, index)
@@ -117,7 +120,7 @@ def _before_birth(reading: Reading, hits: list[Hit]) -> None:
             continue
         if not strong and not listed and not surname and guards.german(reading):
             continue
-        if not strong and not (listed or surname) and (long < 2 or why == "name.before_age"):
+        if not strong and not (listed or surname) and (long < 2 or why != "name.before_birth"):
             continue
         if why == "name.before_birth" and not strong and not listed and gap.strip() != "(" and gap.strip() != ",":
             continue
@@ -286,6 +289,10 @@ def _head(reading: Reading, start: int, end: int) -> str:
     return label[1][0] if label and label[0] >= words.stop - 2 else ""
 
 
+def _listed_cell(reading: Reading, words: range) -> bool:
+    return any(guards.is_given(reading.lows[index]) or guards.is_family(reading.lows[index]) for index in words)
+
+
 def _row(reading: Reading, places: list[tuple[int, int]], heads: list[str], hits: list[Hit]) -> None:
     dated = any(re.search(r"\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}", reading.clean[start:end]) for start, end in places)
     for (start, end), head in zip(places, heads, strict=True):
@@ -298,7 +305,7 @@ def _row(reading: Reading, places: list[tuple[int, int]], heads: list[str], hits
         ):
             hits.append(hit_of(reading, words.start, words.stop - 1, Kind.ID, "row.number", 4))
             continue
-        if head in {"patient_name", "clinician_name", "relative_name"} or (dated and not head):
+        if head in {"patient_name", "clinician_name", "relative_name"} or (dated and not head and _listed_cell(reading, words)):
             first = words.start
             while first < words.stop and (
                 guards.is_title_at(reading, first)

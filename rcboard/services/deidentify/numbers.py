@@ -19,7 +19,7 @@ _SHAPES = (
     # France: NIR with its blanks.
     ("nir", r"(?<![\w])[1-478][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}(?:[ .\-]{0,3}\d{2})?(?!\w)"),
     # United Kingdom: national insurance number.
-    ("nino", r"(?i)(?<![A-Z0-9])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ ]?\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?[A-D](?![A-Z0-9])"),
+    ("nino", r"(?i)(?<![A-Z0-9])[A-Z]{2}[ ]?\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?[A-D](?![A-Z0-9])"),
     # Germany: pension insurance number; health insurance number.
     ("rvnr", r"(?i)(?<!\w)\d{2}[ ]?[0-3]\d[01]\d{3}[ ]?[A-Z][ ]?\d{3}(?!\w)"),
     ("kvnr", r"(?<![\w\-])[A-Z]\d{9}(?!\w)"),
@@ -47,7 +47,7 @@ _LAB_CODE = re.compile(
     r"(?<![\w\-./])(?:(?:block|blocks|blocco|blocchi|blocchetto|blocchetti|bloc|blocs|bloque|bloques|blok|blokken|bloecke|block|blocke|slide|slides|vetrino|vetrini|lame|lames|coupe|coupes|objekttrager|inclusione|inclusioni)[ ]{1,2}(?:nr\.?[ ]|n\.[ ])?)([a-z]{0,2}\d{1,3}[a-z]?)(?:[ ]?(?:-|–|to|bis|a|à|t/m|tot|und|and|e|y|et|en|,)[ ]?([a-z]{0,2}\d{1,3}[a-z]?))?(?![\w%])"
 )
 _PLACE = re.compile(
-    r"(?<![a-z])(?:ward|room|bed|zimmer|zi|bett|kamer|chambre|ch|lit|stanza|camera|letto|habitacion|cama|box|station|sala|salle|cubicle|bay)[ .:]{1,3}(?:nr\.?[ ])?([a-z]{0,3}-?\d{1,4}[a-z]?(?:-[a-z\d])?)(?![\w%,.]\d|\w|[ ]?(?:mm|cm|mg|ml|kg|tage|days|x))"
+    r"(?<![a-z])(?:ward|room|bed|zimmer|zi|bett|kamer|chambre|ch|lit|stanza|camera|letto|habitacion|cama|box|station|sala|salle|cubicle|bay)[ .:]{1,12}(?:nr\.?[ ])?([a-z]{0,3}-?\d{1,4}[a-z]?(?:-[a-z\d])?)(?![\w%,.]\d|\w|[ ]?(?:mm|cm|mg|ml|kg|tage|days|x))"
 )
 _SCALE = re.compile(r"(?:lymph|node|nodal|lk|ln|ganglion|linfon|klier)\w*[ -]{0,2}(?:station)?s?[ :]{0,2}$")
 

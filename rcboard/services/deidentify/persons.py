@@ -22,7 +22,7 @@ _WRITTEN_SMALL = frozenset(
 )
 """Titles that may stand without a capital."""
 _EXACT = {
-    "pr": {"Pr"},
+    "pr": {"Pr", "pr"},
     "ms": {"Ms", "MS"},
     "mr": {"Mr", "mr", "MR"},
     "m": {"M"}, "sr": {"Sr", "sr", "Sra"},
@@ -199,6 +199,11 @@ def _after_title(reading: Reading, title: int, here: int, clinical: bool) -> int
     if last < 0 and small and not capital(word) and not word.isdigit():
         last = _small_name(reading, here, listed)
     doubtful = reading.words[title] in _NEEDS_NAME and here == title + 1
+    if reading.small and here <= last < len(reading.lows) - 1 and reading.gap(last) in {" ", "-"}:
+        low = reading.lows[last + 1]
+        free = not guards.is_stop(low) and not guards.is_common(low) and not guards.is_medical(low) and len(low) > 2
+        if free and reading.gap(last + 1)[:1] in {",", ".", "\n", "", ";"}:
+            last += 1
     if (doubtful and not listed and reading.words[title] != "DR") or _morbus(reading, title, here):
         return -1
     return last
@@ -272,9 +277,9 @@ def _odd_name(reading: Reading, here: int, clinical: bool) -> int:
 
 
 def _morbus(reading: Reading, title: int, name: int) -> bool:
-    return reading.lows[title] == "m" and (
-        guards.german(reading) or guards.eponym_here(reading, name) and not guards.is_given(reading.lows[name])
-    )
+    if reading.lows[title] != "m" or reading.language == "fr":
+        return False
+    return reading.german or (guards.eponym_here(reading, name) and not guards.is_given(reading.lows[name]))
 
 
 def _short_gap(reading: Reading, index: int) -> bool:

@@ -403,7 +403,7 @@ def _grow_back(reading: Reading, index: int, beside: frozenset[str]) -> tuple[in
         low = reading.lows[here - 1]
         if _telling(reading, here - 1, beside) and not guards.is_title_at(reading, here - 1):
             telling = True
-        elif not (low in beside and (capital(reading.words[here - 1]) or low in _ORG_WORDS) or low == "s"):
+        elif not (_SPECIAL.search(low) and capital(reading.words[here - 1]) and not reading.german or low in beside and (capital(reading.words[here - 1]) or low in _ORG_WORDS) or low == "s"):
             break
         here -= 1
     while here < index and not capital(reading.words[here]):
@@ -426,7 +426,7 @@ def _grow_on(reading: Reading, index: int, beside: frozenset[str]) -> tuple[int,
             last = here + 1
         elif low in {"fur", "für", "voor"}:
             break
-        elif low in beside or low in _ORG_WORDS:
+        elif low in beside or low in _ORG_WORDS or _SPECIAL.search(low):
             if capital(reading.words[here + 1]):
                 last = here + 1
         else:

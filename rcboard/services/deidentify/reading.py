@@ -87,6 +87,8 @@ class Reading:
     words: list[str] = field(default_factory=list)
     """The words and numbers of `clean`; `lows` are the same, folded."""
     lows: list[str] = field(default_factory=list)
+    language: str = ""
+    """The language that most of it is in, once that is known."""
     german: bool = False
     dutch: bool = False
     small: bool = False

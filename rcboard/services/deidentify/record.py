@@ -93,7 +93,7 @@ class _Names:
             return self._joined[low]
         for tail in _TAILS:
             stem = low.removesuffix(tail)
-            if stem != low and len(stem) >= 4 and stem in self.exact:
+            if stem != low and len(stem) >= 4 and stem in self.exact and not guards.is_stop(low):
                 return self.exact[stem]
         if len(low) >= 5 and not guards.is_common(low) and not guards.is_medical(low):
             for form, match in self._long:
@@ -221,8 +221,9 @@ def _with_initials(reading: Reading, first: int, last: int, owner: _Owner) -> tu
 
 def _trusted(reading: Reading, members: list[int], found: list[_Match]) -> bool:
     """Whether the parts found are this person and not a word, a drug or an eponym."""
-    if len(found) > 1 and len({reading.lows[m] for m in members}) > 1:
-        return True
+    if len(found) > 1 and len({reading.lows[m] for m in members}) > 1 and len({match.owner for match in found}) == 1:
+        small = all(reading.words[m].islower() for m in members)
+        return not (small and all(guards.is_common(reading.lows[m]) for m in members))
     index = members[0]
     word, low = reading.words[index], reading.lows[index]
     shape = _shape(word)
@@ -231,8 +232,9 @@ def _trusted(reading: Reading, members: list[int], found: list[_Match]) -> bool:
     if guards.eponym_here(reading, index):
         return False
     if shape == "l":
-        return found[0].exact and len(low) >= 4 and not guards.is_common(low) and not guards.is_medical(low)
-    if guards.is_medical(low):
+        plain = reading.small or not guards.is_given(low)
+        return plain and found[0].exact and len(low) >= 4 and not guards.is_common(low) and not guards.is_medical(low)
+    if guards.is_medical(low) or (not found[0].exact and len(low) < 7 and guards.starts_sentence(reading, index)):
         return False
     if guards.is_common(low):
         return shape == "C" and not guards.starts_sentence(reading, index) and not guards.german(reading)

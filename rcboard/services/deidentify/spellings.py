@@ -9,7 +9,7 @@ from rcboard.services.deidentify.reading import fold
 
 PARTICLES = frozenset(
     "de del della dello dei degli di da dal dalla do dos das du des la le les lo el los las van von vom zu zum zur der den dem ter "
-    "ten te het 't in op aan y e i et und af av the bin ibn al ben ap mac mc st ste san santa d l o".split()
+    "ten te het 't in op aan y e i et und af av the bin ibn al ben ap mac mc st ste san santa d l o ni nic ua".split()
 )
 """Small words inside names: never searched for alone."""
 
