@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,12 +14,27 @@ from rcboard.models.terms.dates import PartialDate
 from rcboard.models.terms.medicine import DiagnosisBasis, Laterality, Sex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rcboard.services.cases import CaseRow
     from rcboard.services.work import Work
 
 frame_option = click.make_pass_decorator(Frame)
+
+
+def case_argument(command: Callable[..., None]) -> Callable[..., None]:
+    """The case that is meant: as the first word, or with --case as the other commands have it."""
+
+    @wraps(command)
+    def found(*args: object, case_word: str | None, case_option: str | None, **options: object) -> None:
+        if case_option is not None and case_word is not None and options.get("to_word", "") is None:
+            case_word, options["to_word"] = None, case_word
+        if (case_word is None) == (case_option is None):
+            raise click.UsageError("Name one case, by id or pseudonym.")
+        command(*args, case_ref=case_word or case_option, **options)
+
+    found = click.option("--case", "case_option", metavar="ID", help="The same as CASE.")(found)
+    return click.argument("case_word", metavar="CASE", required=False)(found)
 
 
 @click.group()
@@ -136,7 +152,7 @@ def list_(frame: Frame, /, as_json: bool, limit: int, words: str, **sets: tuple[
 
 
 @case.command("show")
-@click.argument("case_ref", metavar="CASE")
+@case_argument
 @click.option("--identity", is_flag=True, help="Also what identifies the patient; the view goes into the trail.")
 @json_option
 @frame_option
@@ -183,7 +199,7 @@ def _lines(shown: dict[str, object]) -> Iterator[str]:
 
 
 @case.command("edit")
-@click.argument("case_ref", metavar="CASE")
+@case_argument
 @click.option(
     "--set", "assigned", multiple=True, metavar="NAME=VALUE", required=True, help="An empty value empties it."
 )
@@ -206,18 +222,24 @@ def edit(frame: Frame, case_ref: str, assigned: tuple[str, ...], reason: str, as
 
 
 @case.command("move")
-@click.argument("case_ref", metavar="CASE")
-@click.argument("to", type=click.Choice([s.value for s in CaseStatus]))
+@case_argument
+@click.argument("to_word", metavar="[TO]", required=False)
+@click.option("--to", "to_option", type=click.Choice([s.value for s in CaseStatus]), help="The same as TO.")
 @click.option("--reason", default="", help="Kept in the trail.")
 @json_option
 @frame_option
-def move(frame: Frame, case_ref: str, to: str, reason: str, as_json: bool) -> None:
+def move(
+    frame: Frame, /, case_ref: str, to_word: str | None, to_option: str | None, reason: str, as_json: bool
+) -> None:
     """Move a case on its way through the board.
 
     Example: rcboard case move RC-4T7HK2 waiting
     """
     from rcboard.services import cases
 
+    to = to_option or to_word or ""
+    if to not in {status.value for status in CaseStatus}:
+        raise click.UsageError(f"Name where the case goes: {', '.join(status.value for status in CaseStatus)}.")
     with frame.open() as store, store.work("case.move", reason) as work:
         case_id = cases.find(work, case_ref)
         cases.show(work, case_id)
