@@ -11,8 +11,8 @@ from rcboard.reports.background import background, diagnosis
 from rcboard.reports.course import course
 from rcboard.reports.findings import pathology, tests
 from rcboard.reports.record import sealed
-from rcboard.reports.standing import banner, question, standing, who
-from rcboard.reports.tree import Document, Edge, Foot, Frame, Head, Mark, Marks, Run, Tone
+from rcboard.reports.standing import age_band, banner, form_mark, question, standing, who
+from rcboard.reports.tree import Banner, Document, Edge, Foot, Frame, Head, Mark, Marks, Run, Tone
 from rcboard.reports.voice import OutsideVoice
 from rcboard.services.dossier_parts import LeftOut
 from rcboard.services.dossier_types import parts_of
@@ -30,7 +30,7 @@ _TIME = 0.17
 def build(dossier: AnonymisedDossier, say: Say) -> Document:
     """The page "Anonymised". Its name is the recipient's; it has no print line and no version date."""
     voice = OutsideVoice(say, dossier.index)
-    persons: list[Words] = [who(dossier.sex, dossier.age_band, say)]
+    persons: list[Words] = [_person(dossier, say)]
     if dossier.country:
         persons.append((Run(dossier.country),))
     if dossier.vital:
@@ -38,6 +38,8 @@ def build(dossier: AnonymisedDossier, say: Say) -> Document:
         if dossier.vital_when:
             status = say(N_("{status}, {when}"), status=status, when=voice.alone(dossier.vital_when))
         persons.append((Run(status),))
+    if dossier.general:
+        return _page(dossier, _general(dossier, tuple(persons), say), say)
     blocks: tuple[Block, ...] = (
         banner(
             dossier.case_name,
@@ -59,6 +61,10 @@ def build(dossier: AnonymisedDossier, say: Say) -> Document:
         *diagnosis(dossier.diagnosis, say),
         *background(dossier.background, voice),
     )
+    return _page(dossier, blocks, say)
+
+
+def _page(dossier: AnonymisedDossier, blocks: tuple[Block, ...], say: Say) -> Document:
     warning = Mark("triangle-alert", say(N_("Unreviewed")), Tone.MISSING) if dossier.unreviewed else None
     name = dossier.case_name.replace("{", "{{").replace("}", "}}")
     pages = say(N_("{name}, page {page} of {pages}"), name=name, page="{page}", pages="{pages}")
@@ -66,6 +72,27 @@ def build(dossier: AnonymisedDossier, say: Say) -> Document:
     language = say.locale.replace("_", "-")
     document = Document(say(TITLE), language, "case_summary", Form.ANONYMISED, head, Foot(None, None, pages), blocks)
     return sealed(document, say)
+
+
+def _person(dossier: AnonymisedDossier, say: Say) -> Words:
+    """Sex and age as the page tells them; what it does not tell may well be known in the house."""
+    sex, band = dossier.sex, dossier.age_band
+    if sex and band:
+        return who(sex, band, say)
+    if sex:
+        return (Run(say(N_("{sex}, age not told"), sex=say(sex))),)
+    return (Run(say(N_("Sex not told, {age}"), age=age_band(band, say)) if band else say(N_("Sex and age not told"))),)
+
+
+def _general(dossier: AnonymisedDossier, persons: tuple[Words, ...], say: Say) -> tuple[Block, ...]:
+    """The page of a case of which only a wider entity is told."""
+    entity = dossier.diagnosis.entity if dossier.diagnosis else None
+    form = form_mark(Form.ANONYMISED, say)
+    told = say(N_("Only the wider entity is told. Codes, findings, treatments and texts stay in the house."))
+    return (
+        Banner(dossier.case_name, entity or say(N_("Diagnosis not told")), form, persons),
+        Frame((Marks((Mark("info", told, Tone.INFO),)),), Edge.BOX),
+    )
 
 
 def _notices(dossier: AnonymisedDossier, say: Say) -> tuple[Block, ...]:

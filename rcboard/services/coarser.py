@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from rcboard.services.dossier_parts import AgeBand, Diagnosis
+from rcboard.services.dossier_parts import AgeBand
 
 AGE_WIDTHS = (10, 20, 40)
 """Widths in years to which an age band may be widened."""
@@ -51,10 +51,3 @@ def wider(band: AgeBand, width: int) -> int | None:
     """The next width that makes a band really wider; None where there is none."""
     here = widened(band, width)
     return next((one for one in AGE_WIDTHS if one > width and widened(band, one) != here), None)
-
-
-def diagnosis_told(found: Diagnosis | None, name: str | None, coarser: Coarser) -> Diagnosis | None:
-    """The diagnosis as the page tells it. `name`: of the entity so many layers up; without it nothing is told."""
-    if found is None or coarser.layers_up == 0:
-        return found
-    return None if name is None else Diagnosis(name, None, None, None, None)

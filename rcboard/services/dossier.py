@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from rcboard.models.audit import AuditEntry
 from rcboard.models.patient import Person
-from rcboard.models.terms.medicine import VitalStatus
+from rcboard.models.terms.medicine import Sex, VitalStatus
 from rcboard.models.terms.people import Right
 from rcboard.models.terms.report import Currency, Index, LeftOutReason, Term
 from rcboard.models.words import case as case_words
@@ -31,8 +31,19 @@ from rcboard.services import (
     persons,
     text_reviews,
     tumours,
+    uniqueness,
 )
-from rcboard.services.dossier_parts import Age, FreeText, Interval, LeftOut, ReviewedText, UnreviewedText
+from rcboard.services.coarser import AS_USUAL, Coarser, age_told
+from rcboard.services.dossier_parts import (
+    Age,
+    Diagnosis,
+    FreeText,
+    Interval,
+    LeftOut,
+    Question,
+    ReviewedText,
+    UnreviewedText,
+)
 from rcboard.services.dossier_rows import Hand
 from rcboard.services.dossier_types import (
     AnonymisedDossier,
@@ -45,7 +56,7 @@ from rcboard.services.dossier_types import (
 from rcboard.services.people import require
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from rcboard.models.terms.consent import ConsentKind
@@ -140,18 +151,24 @@ def anonymised(
     unreviewed: bool = False,
     with_country: bool = False,
     readiness: Readiness | None = None,
+    coarser: Coarser = AS_USUAL,
+    without: Collection[str] = (),
 ) -> AnonymisedDossier:
     """A case as it may leave. `case_name`: the recipient's own name for it. Texts without a person's look are left out.
 
     `unreviewed`: keep them as de-identified by rule alone, with that word on each page; the caller allows it in demo
-    stores only.
+    stores only. `coarser`: what the page tells less of. `without`: hashes of texts that stay away since they identify.
     """
     rows = _rows(work, case_id)
+    if coarser.layers_up:
+        return _general(work, rows, case_name, coarser, with_country=with_country, unreviewed=unreviewed)
     index = rows.case.index_date
     reviews = text_reviews.of_case(work, case_id)
     known = case_texts.known(work, rows.case, rows.person)
 
     def guarded(text: str) -> FreeText:
+        if text_reviews.hash_of(text) in without:
+            return LeftOut(LeftOutReason.IDENTIFIES)
         look = reviews.get(text_reviews.hash_of(text))
         if look is not None:
             return ReviewedText(look.cleaned)
@@ -177,8 +194,8 @@ def anonymised(
         question=dossier_rows.question(values, hand),
         diagnosis=dossier_rows.diagnosis(rows.case, rows.tumour, words=False),
         index=Index.NAMED if named else Index.DIAGNOSIS,
-        sex=Term(medical_words.SEX[person.sex]),
-        age_band=_band(work, person, None),
+        sex=_sex_told(person, coarser),
+        age_band=age_told(_band(work, person, None), coarser),
         country=_country(values["country"]) if with_country else None,
         vital=_vital(person),
         vital_when=since(person.vital.dated) if person.vital.dated else None,
@@ -192,6 +209,35 @@ def anonymised(
         consent=dossier_rows.consent(rows.consent, work.today, hand),
         unreviewed=unreviewed,
     )
+
+
+def _general(
+    work: Work, rows: Rows, case_name: str, coarser: Coarser, *, with_country: bool, unreviewed: bool
+) -> AnonymisedDossier:
+    """A case of which only a wider entity is told: nothing stays that could tell the type."""
+    told = uniqueness.entity_told(work, rows.case, coarser)
+    person = rows.person
+    return AnonymisedDossier(
+        case_name=case_name,
+        question=Question(_ASIDE if rows.case.values["question"] else None),
+        diagnosis=None if told is None else Diagnosis(told.name, None, None, None, None),
+        index=Index.NAMED if rows.case.index_is_named else Index.DIAGNOSIS,
+        sex=_sex_told(person, coarser),
+        age_band=age_told(_band(work, person, None), coarser),
+        country=_country(rows.case.values["country"]) if with_country else None,
+        vital=_vital(person),
+        unreviewed=unreviewed,
+        general=True,
+    )
+
+
+_ASIDE = LeftOut(LeftOutReason.IDENTIFIES)
+
+
+def _sex_told(person: persons.PersonRow, coarser: Coarser) -> Term | None:
+    """Female or male; any other answer is so rare that it would single the person out."""
+    told = person.sex in {Sex.FEMALE, Sex.MALE} and not coarser.no_sex
+    return Term(medical_words.SEX[person.sex]) if told else None
 
 
 def _text(value: object) -> str | None:

@@ -149,6 +149,8 @@ class AnonymisedDossier:
     samples: tuple[SampleCount, ...] | None = None
     unreviewed: bool = False
     """Prints "Unreviewed" on every page; needed wherever an `UnreviewedText` stands."""
+    general: bool = False
+    """Only a wider entity is told: codes, findings, treatments and texts stay in the house, and the page says so."""
 
     def __post_init__(self) -> None:
         """Refuse (ValueError) unreviewed text without its word, and ages in days, which give dates away."""

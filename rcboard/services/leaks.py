@@ -1,30 +1,33 @@
-"""The search of a finished file for what the record knows: the last door before anything leaves.
+"""The check of a finished file against what the store knows: the last door before anything leaves.
 
-Independent of the finder: it knows no rules and no places, only values, and compares them with every text that a
-stranger could get out of the file.
+The file is opened as a stranger would (`files.opened`), and every text in it is compared with the people of the case
+and with everybody else in the store (`deidentify.check`). The finder's rules play no part in it.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
+from threading import Lock
 from typing import TYPE_CHECKING
+
+from sqlalchemy import select
 
 from rcboard.errors import Refused
 from rcboard.files.opened import opened
-from rcboard.services import case_texts
-from rcboard.services.deidentify import guards
-from rcboard.services.persons import sought
+from rcboard.models.case import Case, RecipientName
+from rcboard.models.patient import Contact, PersonName, PersonNumber
+from rcboard.models.terms.case import ContactKind
+from rcboard.models.terms.deidentify import LeakVerdict
+from rcboard.models.terms.ids import CaseId
+from rcboard.services import audit_record, case_texts, pseudonyms
+from rcboard.services.deidentify.check import Checked, Leak, Others, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from rcboard.models.terms.ids import CaseId
     from rcboard.services.deidentify.known import Known
     from rcboard.services.work import Work
-
-_SHORTEST = 3
-"""Letters of a name part that is searched for alone; shorter ones only together with another."""
 
 
 def texts_of(data: bytes, name: str) -> Iterator[tuple[str, str]]:
@@ -36,57 +39,97 @@ def texts_of(data: bytes, name: str) -> Iterator[tuple[str, str]]:
         yield "text", data.decode("utf-8", "replace")
 
 
-def leaks(work: Work, case_id: CaseId, data: bytes, name: str) -> tuple[tuple[str, str], ...]:
-    """What is found of the people of a case: place in the file and field of the record, never the value."""
-    return tuple(found(case_texts.known_of(work, case_id), data, name))
+def checked(work: Work, case_id: CaseId, data: bytes, name: str) -> Checked:
+    """What the check of a finished file says. `name`: its file name, since that leaves too."""
+    return checked_texts(work, case_id, texts_of(data, name))
+
+
+def checked_texts(work: Work, case_id: CaseId, texts: Iterable[tuple[str, str]]) -> Checked:
+    """The same for texts that are not a file yet, each with the name of its place."""
+    known, everyone = case_texts.known_of(work, case_id), _everyone(work)
+    parts = list(texts)
+    found = check(parts, known, everyone.persons)
+    # The person of the case stands among all persons too: what is theirs is told once, as the own.
+    own = {(leak.place, leak.field in _VALUES) for leak in found.leaks if leak.whose == "own"}
+    strangers = (leak for leak in found.leaks if leak.whose != "own" and (leak.place, leak.field in _VALUES) not in own)
+    kept = (
+        *(leak for leak in found.leaks if leak.whose == "own"),
+        *strangers,
+        *dict.fromkeys(_other_cases(parts, case_id, everyone.codes)),
+    )
+    return replace(found, leaks=kept, verdict=_worst(kept))
+
+
+_VALUES = frozenset({"record_numbers", "national_ids", "phones", "emails"})
+
+
+def _worst(leaks: tuple[Leak, ...]) -> LeakVerdict:
+    verdicts = {leak.verdict for leak in leaks}
+    return next((one for one in (LeakVerdict.FAIL, LeakVerdict.LOOK) if one in verdicts), LeakVerdict.PASS)
+
+
+_CODE = re.compile(rf"\b(?:RC|EX)-[{pseudonyms.ALPHABET}]{{{pseudonyms.LENGTH}}}\b")
+
+
+def _other_cases(parts: list[tuple[str, str]], case_id: CaseId, codes: Mapping[str, CaseId]) -> Iterator[Leak]:
+    """Pseudonyms of other cases, and names under which recipients know other cases."""
+    for place, text in parts:
+        for code in _CODE.findall(text.upper()):
+            if codes.get(code, case_id) != case_id:
+                yield Leak(place, "record_numbers", "other", LeakVerdict.FAIL)
 
 
 def found(known: Known, data: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """What of a record stands in a file."""
-    values = list(_values(known))
-    for place, text in texts_of(data, name):
-        words = f" {_words(text)} "
-        digits = re.sub(r"[\W_]", "", text).upper()
-        for field, value, run_together in values:
-            if (run_together and value in digits) or (not run_together and f" {value} " in words):
-                yield place, field
+    """Place and field of what certainly stands in a file of the people of one case; never the value."""
+    for leak in check(texts_of(data, name), known).leaks:
+        if leak.verdict is LeakVerdict.FAIL:
+            yield leak.place, leak.field
 
 
-def _words(text: str) -> str:
-    """The words of a text without capitals, accents and signs, a blank between them."""
-    return " ".join(sought(*re.split(r"[^\w]+", text)).split())
+def leaks(work: Work, case_id: CaseId, data: bytes, name: str) -> tuple[tuple[str, str], ...]:
+    """The same for a case."""
+    return tuple(found(case_texts.known_of(work, case_id), data, name))
 
 
-def _values(known: Known) -> Iterator[tuple[str, str, bool]]:
-    """Field, normal form, and whether it is compared without anything between its characters."""
-    for field in ("given", "family", "other_names", "nicknames", "relatives", "clinicians", "hospitals"):
-        for value in getattr(known, field):
-            parts = _words(value).split()
-            if len(parts) > 1:
-                yield field, " ".join(parts), False
-            if field in {"given", "family", "other_names", "nicknames", "relatives", "clinicians"}:
-                yield from ((field, part, False) for part in parts if _names_alone(part))
-    for field in ("record_numbers", "national_ids", "phones", "emails"):
-        for value in getattr(known, field):
-            normal = re.sub(r"[\W_]", "", value).upper()
-            if len(normal) >= 5:
-                yield field, normal, True
-    for value in known.addresses:
-        for part in re.split(r"[,\n]", value):
-            words = _words(part).split()
-            if len(words) > 1:
-                yield "addresses", " ".join(words), False
-    if known.birth_date is not None:
-        yield from (("birth_date", form, False) for form in _dates(known.birth_date))
+@dataclass(frozen=True, slots=True)
+class _Everyone:
+    """What a file is compared with beside the own case."""
+
+    persons: Others
+    codes: Mapping[str, CaseId]
+    """Pseudonyms and recipients' names, each with its case."""
 
 
-def _names_alone(part: str) -> bool:
-    """A part that is also an eponym, a drug or a common word would fail every sarcoma of Ewing."""
-    ordinary = guards.is_eponym(part) or guards.is_medical(part) or guards.is_common(part) or guards.is_stop(part)
-    return len(part) >= _SHORTEST and not ordinary and not part.isdigit()
+_turn = Lock()
+_last: list[tuple[tuple[int, bytes], _Everyone]] = []
+"""The sets of the store that was asked last, with the seal of its trail when they were made: the trail grows with every
+change, so nothing outdated is ever compared with. One entry at most."""
 
 
-def _dates(day: date) -> Iterator[str]:
-    for form in ("%d %m %Y", "%Y %m %d", "%m %d %Y", "%d %b %Y", "%d %B %Y"):
-        yield day.strftime(form).lower()
-    yield f"{day.day} {day.month} {day.year}"
+def _everyone(work: Work) -> _Everyone:
+    """Everybody in the store, ready for comparing; made once for each state of the store."""
+    revision = audit_record.head_of(work)
+    changing = any(kind in {"person", "case"} for kind, _ in work.touched)
+    with _turn:
+        if not changing and _last and _last[0][0] == revision:
+            return _last[0][1]
+    made = _gathered(work)
+    if not changing:
+        with _turn:
+            _last[:] = [(revision, made)]
+    return made
+
+
+def _gathered(work: Work) -> _Everyone:
+    persons = Others()
+    for given, family in work.db.execute(select(PersonName.given, PersonName.family)):
+        persons.add((given or "",), (family or "",))
+    numbers = set(work.db.scalars(select(PersonNumber.value)))
+    phones, mails = (
+        set(work.db.scalars(select(Contact.value).where(Contact.kind == kind)))
+        for kind in (ContactKind.PHONE, ContactKind.MAIL)
+    )
+    persons.add((), (), numbers | phones, mails)
+    codes = {pseudonym: CaseId(case) for pseudonym, case in work.db.execute(select(Case.pseudonym, Case.id))}
+    codes |= {name: CaseId(case) for name, case in work.db.execute(select(RecipientName.name, RecipientName.case_id))}
+    return _Everyone(persons, codes)
