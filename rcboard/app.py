@@ -75,6 +75,9 @@ class Program(QObject):
     def close(self) -> None:
         """Let writes finish, then close the store."""
         self.jobs.close()
+        if self.store is not None and self.window.frame is not None:
+            self.window.hide()  # a backup may take a while; nobody has to look at it
+            self.window.frame.backups.at_close()
         if self.store is not None:
             self.store.close()
             self.store = None
@@ -100,6 +103,8 @@ class Program(QObject):
         door.make_asked.connect(self._make)
         door.begin.connect(lambda: self._open_frame(share_safe=False))
         door.samples.connect(self._samples)
+        door.other_store.connect(self._other_store)
+        door.restore.connect(self._restore)
         self._show(door)
 
     def _show(self, door: Unlock | FirstRun) -> None:
@@ -215,12 +220,14 @@ class Program(QObject):
 
     def _restore(self) -> None:
         say, door = self.say, self.door
-        if not isinstance(door, Unlock):
+        if door is None:
             return
-        backup, _kind = QFileDialog.getOpenFileName(self.window, say("Restore a backup"), str(self.file.parent))
+        kinds = "rcboard (*.rcbackup);;(*)"
+        backup, _kind = QFileDialog.getOpenFileName(self.window, say("Restore a backup"), str(self.file.parent), kinds)
         if not backup:
             return
-        to = str(self.file.with_name(self.file.stem + "-restored.rcb"))
+        # Beside a store that is there, never in its place.
+        to = str(self.file if not self.file.exists() else self.file.with_name(self.file.stem + "-restored.rcb"))
         target, _kind = QFileDialog.getSaveFileName(self.window, say("Restore it as"), to, "rcboard (*.rcb)")
         if not target:
             return
@@ -234,7 +241,13 @@ class Program(QObject):
             self.file = Path(target)
             self._show_unlock()
 
-        door.follow(self.jobs.start(Lane.LONG, work, door, done, lambda why: door.wrong(self._words(why))))
+        def failed(why: Exception) -> None:
+            if isinstance(door, Unlock):
+                door.wrong(self._words(why))
+            else:
+                door.refused(None, self._words(why))
+
+        door.follow(self.jobs.start(Lane.LONG, work, door, done, failed), say("Bringing the backup back"))
 
     # The open store.
 
@@ -254,6 +267,7 @@ class Program(QObject):
         frame = open_frame(self.window, store, self.say, self.settings, self.jobs, self.share_safe, self.file.stem)
         first = PLACES[0].id
         frame.navigate(Place(first))
+        frame.backups.start()
         for code, facts in getattr(store.opened, "notices", ()):
             frame.trouble(StoreTrouble(code, **facts))
 
@@ -301,13 +315,19 @@ def open_frame(
     name: str,
 ) -> Frame:
     """Put the frame of an opened store into the window. `name`: the store's, where the centre has none."""
+    from rcboard.models.terms.people import Role
     from rcboard.models.words.people import ROLE
     from rcboard.services import centre
     from rcboard.ui.searching import searching
 
     with store.reading() as work:
         centre_name = centre.centre_name(work)
-    role = ", ".join(say(ROLE[role]) for role in sorted(store.who.roles))
+    # What one does every day comes first; looking after the store comes last.
+    mine = sorted((role for role in ROLE if role in store.who.roles), key=lambda role: role == Role.ADMINISTRATOR)
+    roles = [say(ROLE[role]) for role in mine]
+    role = roles[0] if roles else ""
+    if len(roles) > 1:
+        role = say("{role} and {n} more", role=role, n=len(roles) - 1)
 
     def room(frame: Frame) -> Room:
         return Room(

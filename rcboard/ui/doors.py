@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rcboard.ui.common.labels import IconLabel, Mark, label, part
 from rcboard.ui.common.panes import scrolling
+from rcboard.ui.common.spacing import between, margins
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Door(QFrame):
         self.say, self._width = say, width
         self.setProperty("part", "canvas")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 12, 24, 16)
+        margins(outer, 24, 12, 24, 16)
         inner = QWidget()
         middle = QHBoxLayout(inner)
         middle.addStretch()
@@ -34,10 +35,10 @@ class Door(QFrame):
         middle.addWidget(self._holder)
         middle.addStretch()
         self.body = QVBoxLayout(self._holder)
-        self.body.setSpacing(16)
+        between(self.body, 16)
         self.body.addStretch(2)
         head = QHBoxLayout()
-        head.setSpacing(12)
+        between(head, 12)
         head.addWidget(Mark(30))
         head.addWidget(label("rcboard", "big-brand"))
         if motto:
@@ -63,8 +64,8 @@ class Door(QFrame):
         """Add the card and give its column."""
         card = part("card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(26, 22, 26, 22)
-        column.setSpacing(8)
+        margins(column, 26, 22, 26, 22)
+        between(column, 8)
         self.body.addWidget(card)
         return column
 

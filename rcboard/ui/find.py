@@ -45,6 +45,24 @@ class FrameFind(QObject):
                 found.append(Found(group, words[1], "folder-open", code=words[0], place=key))
         return found
 
+    def took(self, found: Found) -> None:
+        """A line of the palette was opened."""
+        if found.place is not None:
+            self._frame.navigate(found.place)
+        elif found.do is not None:
+            found.do()
+
+    def took_beside(self, found: Found) -> None:
+        """Ctrl+Enter: a part of this case stands beside it; another case opens without leaving this one."""
+        frame, place = self._frame, found.place
+        here = frame.screen_shown
+        if place is None or here is None or not frame.can_be_many(place):
+            self.took(found)
+        elif not here.open_beside(place):
+            frame.open_behind(place)
+            key = frame.actions_of.key("case.next")
+            frame.tell(frame.room.say("{case} is open beside. {key} goes there.", case=found.code, key=key))
+
     def pane(self, step: int) -> None:
         """F6 and Shift+F6: the rail, the top bar, then the panes of the screen, round the end."""
         frame = self._frame

@@ -15,6 +15,7 @@ from rcboard.ui.common.labels import StateText, hairline, label, part
 from rcboard.ui.common.notices import Notice
 from rcboard.ui.common.progress import Progress
 from rcboard.ui.common.rows import FormRow
+from rcboard.ui.common.spacing import between
 from rcboard.ui.doors import Door
 from rcboard.ui.recovery_sheet import write_sheet
 from rcboard.ui.step_dot import StepDot
@@ -48,11 +49,14 @@ class FirstRun(Door):
     """`make_asked(Answers)`: make the store, then call `made(code)` or `refused(field, words)`.
 
     `begin()`: the sheet was kept, open the window. `samples()`: open a store of sample cases instead.
+    `other_store()`, `restore()`: a store or a backup that is there already.
     """
 
     make_asked = Signal(object)
     begin = Signal()
     samples = Signal()
+    other_store = Signal()
+    restore = Signal()
 
     def __init__(
         self, say: Say, store: Path, today: Callable[[], date], with_samples: bool = True, parent: QWidget | None = None
@@ -83,11 +87,11 @@ class FirstRun(Door):
 
     def _step(self, card: QVBoxLayout, at: int, title: str) -> QVBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(24)
+        between(row, 24)
         row.addWidget(self._dots[at])
         row.setAlignment(self._dots[at], self._dots[at].alignment())
         column = QVBoxLayout()
-        column.setSpacing(10)
+        between(column, 10)
         column.addWidget(label(title, "section"))
         row.addLayout(column, 1)
         card.addLayout(row)
@@ -101,7 +105,7 @@ class FirstRun(Door):
         say = self.say
         column = self._step(card, 0, say("Centre, store and you"))
         grid = QGridLayout()
-        grid.setSpacing(12)
+        between(grid, 12)
         top = Qt.AlignmentFlag.AlignTop
         self.centre, self.name, self.login, self.place = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self.place.setText(str(self._store))
@@ -123,7 +127,7 @@ class FirstRun(Door):
         say = self.say
         column = self._step(card, 1, say("Passphrase"))
         grid = QGridLayout()
-        grid.setSpacing(12)
+        between(grid, 12)
         self.passphrase = Passphrase(say, say("Passphrase"), caps_warning=False)
         self.again = Passphrase(say, say("Passphrase again"), caps_warning=False)
         grid.addWidget(self._row("passphrase", say("&Passphrase"), self.passphrase), 0, 0)
@@ -192,6 +196,14 @@ class FirstRun(Door):
         self._last = label(say("Sample cases are invented and stand in a store of their own."), "second", wrap=True)
         self._last.setVisible(with_samples)
         self.body.addWidget(self._last)
+        self._ways = QWidget()
+        ways = QHBoxLayout(self._ways)
+        ways.setContentsMargins(0, 0, 0, 0)
+        ways.addWidget(label(say("Is there a store already?"), "second"))
+        ways.addWidget(button(say("Open another store"), self.other_store.emit, "quiet"))
+        ways.addWidget(button(say("Restore a backup"), self.restore.emit, "quiet"))
+        ways.addStretch()
+        self.body.addWidget(self._ways)
 
     def answers(self) -> Answers:
         """What stands in the fields."""
@@ -236,6 +248,7 @@ class FirstRun(Door):
         self._code_label.setText(code)
         self._sheet.show()
         self.sample_button.hide()
+        self._ways.hide()
         self._notice.say(
             "stale", self.say("Keep this recovery code now"), self.say("It is shown once. Print it or write it down.")
         )

@@ -9,10 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rcboard.ui.actions import FRAME, Actions, Deed
+from rcboard.ui.backups import Backups
 from rcboard.ui.common.announce import announce
-from rcboard.ui.common.buttons import button
-from rcboard.ui.common.labels import part
-from rcboard.ui.common.notices import Notice
 from rcboard.ui.common.toast import Toast
 from rcboard.ui.find import FrameFind
 from rcboard.ui.key_list import KeyList
@@ -22,8 +20,8 @@ from rcboard.ui.rail import OPEN_CASES, Rail
 from rcboard.ui.screen import Screen
 from rcboard.ui.share_safe import ShareBanner
 from rcboard.ui.top_bar import TopBar
+from rcboard.ui.trouble import Trouble
 from rcboard.ui.undoing import Undoing
-from rcboard.ui.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
 
     from rcboard.language import Say
     from rcboard.services.undo import Step
+    from rcboard.ui.common.notices import Notice
     from rcboard.ui.common.saved_state import SavedState
     from rcboard.ui.room import Room
 
@@ -75,7 +74,9 @@ class Frame(QWidget):
         super().__init__(parent)
         self.room = room = make_room(self)
         self._kinds = {kind.id: kind for kind in kinds}
-        self._search, self._draw_incident = search, draw_incident
+        self._search = search
+        self.backups = Backups(self)
+        self._trouble = Trouble(room.say, draw_incident, room.clip.copy, self.backups.copy_elsewhere)
         self._screens: dict[tuple[str, str], Screen] = {}
         self.navigation = Navigation(self._keep, self)
         self.navigation.moved.connect(self._show_place)
@@ -105,13 +106,7 @@ class Frame(QWidget):
         row.addLayout(right, 1)
         self.top = TopBar(say)
         right.addWidget(self.top)
-        self._notice_room = part("surface")
-        notice_row = QVBoxLayout(self._notice_room)
-        notice_row.setContentsMargins(20, 10, 20, 0)
-        self.notice = Notice("missing", "")
-        notice_row.addWidget(self.notice)
-        self._notice_room.hide()
-        right.addWidget(self._notice_room)
+        right.addWidget(self._trouble.room)
         self.pages = QStackedWidget()
         self.pages.setProperty("part", "surface")
         right.addWidget(self.pages, 1)
@@ -145,8 +140,8 @@ class Frame(QWidget):
         on("back", self.navigation.back)
         on("forward", self.navigation.forward)
         on("case.next", self._next_case)
-        on("pane.next", lambda: self._pane(1))
-        on("pane.previous", lambda: self._pane(-1))
+        on("pane.next", lambda: self.ways.pane(1))
+        on("pane.previous", lambda: self.ways.pane(-1))
         on("share_safe", self.ask_share)
         on("lock", self.lock_asked.emit)
         on("keys", self.show_keys)
@@ -157,9 +152,11 @@ class Frame(QWidget):
         self.top.followed.connect(self.navigate)
         self.top.search_asked.connect(self.open_palette)
         self.top.share_asked.connect(self.room.share_safe.start)
-        self.palette_sheet.took.connect(self._took)
-        self.palette_sheet.took_beside.connect(self._took)
+        self.palette_sheet.took.connect(self.ways.took)
+        self.palette_sheet.took_beside.connect(self.ways.took_beside)
         self.top.set_share(self.room.share_safe.on)
+        self.room.settings.changed.connect(self._show_keys_in_force)
+        self._show_keys_in_force("keys/")
 
     # What screens ask for (the protocol of `room.Frame`).
 
@@ -187,27 +184,16 @@ class Frame(QWidget):
 
     def trouble(self, why: BaseException, again: Callable[[], object] | None = None) -> None:
         """Word an exception in the notice at the top of the page."""
-        say = self.room.say
-        told = worded(why, self._draw_incident(), say)
-        if told is None:
-            return
-        buttons = [button(say("Close"), self.clear_trouble, size="small")]
-        if again is not None:
-            buttons.insert(0, button(say("Try again"), lambda: self._again(again), size="small"))
-        if told.kind == "bug":
-            number = told.incident
-            buttons.insert(0, button(say("Copy number"), lambda: self.room.clip.copy(number), size="small"))
-        self.notice.say("missing" if told.kind != "refused" else "stale", told.words, told.then, *buttons)
-        self._notice_room.show()
-        self.notice.tell()
-
-    def _again(self, do: Callable[[], object]) -> None:
-        self.clear_trouble()
-        do()
+        self._trouble.tell(why, again)
 
     def clear_trouble(self) -> None:
         """Take the notice away."""
-        self._notice_room.hide()
+        self._trouble.clear()
+
+    @property
+    def notice(self) -> Notice:
+        """The notice at the top of the page."""
+        return self._trouble.notice
 
     def crumbs_changed(self) -> None:
         """The screen in view says where it is, again."""
@@ -253,16 +239,9 @@ class Frame(QWidget):
         leaving = self.screen_shown
         if leaving is not None:
             leaving.flush()
-        key = (place.kind, place.id if kind.many else "")
-        screen = self._screens.pop(key, None)
-        if screen is None:
-            screen = kind.factory(self.room)
-            self.pages.addWidget(screen)
-        self._screens[key] = screen
-        many = [other for other in self._screens if self._kinds[other[0]].many]
-        for old in many[:-OPEN_CASES]:
-            self._drop(old)
+        screen = self._hold(place)
         self.clear_trouble()
+        self.key_list.close_sheet()
         self.pages.setCurrentWidget(screen)
         screen.show_place(place)
         if kept:
@@ -274,6 +253,20 @@ class Frame(QWidget):
             screen.setFocus(Qt.FocusReason.OtherFocusReason)
         words = ", ".join(crumb.words for crumb in screen.crumbs())
         announce(self, words)
+
+    def _hold(self, place: Place) -> Screen:
+        """The screen of a place, made if it is not held; cases beyond the last ones are let go."""
+        kind = self._kinds[place.kind]
+        key = (place.kind, place.id if kind.many else "")
+        screen = self._screens.pop(key, None)
+        if screen is None:
+            screen = kind.factory(self.room)
+            self.pages.addWidget(screen)
+        self._screens[key] = screen
+        many = [other for other in self._screens if self._kinds[other[0]].many]
+        for old in many[:-OPEN_CASES]:
+            self._drop(old)
+        return screen
 
     def _drop(self, key: tuple[str, str]) -> None:
         screen = self._screens.pop(key, None)
@@ -320,6 +313,7 @@ class Frame(QWidget):
 
     def open_palette(self, text: str = "") -> None:
         """Ctrl+K."""
+        self.key_list.close_sheet()
         self.palette_sheet.open(self._search, self.ways.commands(), self.ways.recent(), self.room.share_safe.on, text)
 
     def ask_share(self) -> None:
@@ -339,11 +333,30 @@ class Frame(QWidget):
         keys = [(self.actions_of.key(d.id), self.room.say(d.words)) for d in self.actions_of.deeds.values() if d.key]
         self.key_list.open_keys(own, keys)
 
-    def _took(self, found: Found) -> None:
-        if found.place is not None:
-            self.navigate(found.place)
-        elif found.do is not None:
-            found.do()
+    def open_behind(self, place: Place) -> None:
+        """Open one of many without leaving the screen in view, which stays the last one used."""
+        here = self.screen_shown
+        self._hold(place).show_place(place)
+        key = next(key for key, held in self._screens.items() if held is here)
+        self._screens[key] = self._screens.pop(key)
+        self.crumbs_changed()
+
+    def can_be_many(self, place: Place) -> bool:
+        """Whether there may be several screens of this kind of place."""
+        return self._kinds[place.kind].many
+
+    def _show_keys_in_force(self, name: str) -> None:
+        """Where keys are shown, those that the person chose are shown."""
+        if name.startswith("keys"):
+            key = self.actions_of.key
+            self.top.set_search_key(key("find.palette"))
+            self.rail.set_hint("lock", key("lock"))
+            self.toast.set_undo(self.room.say("Undo {key}", key=key("undo")).strip())
+
+    def deeds(self) -> Sequence[tuple[str, Sequence[Deed]]]:
+        """All deeds with a key of their own: those that work everywhere (""), then those of each place."""
+        own = [(kind.words, tuple(getattr(kind.factory, "deeds", ()))) for kind in self._kinds.values()]
+        return [("", tuple(self.actions_of.deeds.values())), *((words, deeds) for words, deeds in own if deeds)]
 
     def _with_screen(self, do: Callable[[Screen], object]) -> None:
         screen = self.screen_shown
@@ -365,9 +378,6 @@ class Frame(QWidget):
         others = [case for case in cases if here is None or case != here.id]
         if others:
             self._open_case(others[0])
-
-    def _pane(self, step: int) -> None:
-        self.ways.pane(step)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The width steps."""

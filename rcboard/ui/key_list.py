@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from rcboard.ui.common.labels import KeyCap, label
 from rcboard.ui.common.side_sheet import SideSheet
+from rcboard.ui.common.spacing import margins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,7 @@ class KeyList(SideSheet):
         """Show them: (key, what it does)."""
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(20, 4, 20, 20)
+        margins(column, 20, 4, 20, 20)
         for heading, keys in ((self._words("This screen"), here), (self._words("Everywhere"), everywhere)):
             if not keys:
                 continue
@@ -35,10 +37,12 @@ class KeyList(SideSheet):
             grid.setColumnStretch(1, 1)
             grid.setHorizontalSpacing(16)
             for row, (key, words) in enumerate(keys):
-                grid.addWidget(KeyCap(key), row, 0)
-                said = label(words, "value", wrap=True)
+                top = Qt.AlignmentFlag.AlignTop
+                grid.addWidget(KeyCap(key), row, 0, top | Qt.AlignmentFlag.AlignLeft)
+                said = label(words, "value")
+                said.setWordWrap(True)
                 said.setAccessibleName(f"{key}: {words}")
-                grid.addWidget(said, row, 1)
+                grid.addWidget(said, row, 1, top)
             column.addLayout(grid)
             column.addSpacing(12)
         column.addStretch()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QWindow
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -43,6 +43,11 @@ PLACES: tuple[PlaceKind, ...] = (
 SMALLEST = (720, 480)
 
 
+def _fitting(room: QSize) -> QSize:
+    """The first size of the window: 1440x900 where the screen has it, with room for the frame that systems draw."""
+    return QSize(min(1440, room.width() - 8), min(900, room.height() - 40))
+
+
 class MainWindow(QMainWindow):
     """Its title is "rcboard" and nothing else, since titles are seen when a screen is shared.
 
@@ -74,7 +79,7 @@ class MainWindow(QMainWindow):
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._watch)
-        self.resize(1440, 900)
+        self.resize(_fitting(self.screen().availableSize()))
         if not settings.geometry().isEmpty():
             self.restoreGeometry(settings.geometry())
         self._look_changed()

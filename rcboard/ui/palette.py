@@ -14,6 +14,7 @@ from rcboard.ui.common.announce import announce
 from rcboard.ui.common.foot_line import FootLine
 from rcboard.ui.common.labels import IconLabel, KeyCap, label, part
 from rcboard.ui.common.matches import fits
+from rcboard.ui.common.spacing import between, margins
 from rcboard.ui.found_rows import FOUND, FoundDelegate
 from rcboard.ui.look import Look
 
@@ -105,8 +106,8 @@ class Palette(QWidget):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 4, 16, 4)
-        head.setSpacing(12)
+        margins(head, 16, 4, 16, 4)
+        between(head, 12)
         head.addWidget(IconLabel("search", 18))
         self.field = QLineEdit()
         self.field.setProperty("part", "search")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rcboard.ui import icons
-from rcboard.ui.common.labels import Mark, hairline, label
+from rcboard.ui.common.labels import IconLabel, Mark, hairline, label
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ class RailItem(QAbstractButton):
         """Show how much waits; nothing for 0. `said`: the number as it is written."""
         self.count = said if count else ""
         self.setAccessibleName(f"{self.text()}, {said}" if count else self.text())
+        self.update()
+
+    def set_hint(self, key: str) -> None:
+        """Show another key."""
+        self._hint = key
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -170,9 +175,15 @@ class Rail(QFrame):
         column.addWidget(self._line)
         for place, words, icon, key in foot:
             column.addWidget(self._item(place, icon, words, key))
+        self._role_row = QWidget()
+        role_row = QHBoxLayout(self._role_row)
+        role_row.setContentsMargins(0, 0, 0, 0)
+        role_row.setSpacing(0)
+        role_row.addWidget(IconLabel("user", 16, "text-3"))
         self._role = label(role, "third")
         self._role.setWordWrap(True)
-        column.addWidget(self._role)
+        role_row.addWidget(self._role, 1)
+        column.addWidget(self._role_row)
         Look.here().changed.connect(self._size)
         self._size()
 
@@ -188,6 +199,11 @@ class Rail(QFrame):
             item.setChecked(name == place)
         for name, open_case in self._cases.items():
             open_case.setChecked(name == case)
+
+    def set_hint(self, place: str, key: str) -> None:
+        """Show the key of a place of the foot."""
+        if place in self._items:
+            self._items[place].set_hint(key)
 
     def set_count(self, place: str, count: int) -> None:
         """Show how much waits at a place."""
@@ -225,7 +241,7 @@ class Rail(QFrame):
         self._open_head.setVisible(bool(self._cases) and not narrow)
         for made in self._cases.values():
             made.setVisible(not narrow)
-        self._role.setVisible(not narrow and bool(self._role.text()))
+        self._role_row.setVisible(not narrow and bool(self._role.text()))
         self._line.setVisible(not narrow)
         self._size()
 
@@ -236,4 +252,5 @@ class Rail(QFrame):
         self._column.setContentsMargins(side, look.px(12), side, look.px(8))
         self._brand_row.setContentsMargins(look.px(22 if self._narrow else 8), 0, 0, look.px(12))
         self._open_head.setContentsMargins(look.px(8), look.px(18), 0, look.px(4))
-        self._role.setContentsMargins(look.px(34), look.px(6), 0, look.px(2))
+        self._role.setContentsMargins(look.px(10), 0, 0, 0)
+        self._role_row.setContentsMargins(look.px(8), look.px(6), 0, look.px(4))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 from rcboard.clock import Clock, local_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from rcboard.language import Say
     from rcboard.services.undo import Step
     from rcboard.services.work import Store
+    from rcboard.ui.actions import Deed
     from rcboard.ui.common.saved_state import SavedState
     from rcboard.ui.jobs import Jobs
     from rcboard.ui.lock import Clip
@@ -32,6 +33,7 @@ class Frame(Protocol):
     def did(self, words: str, *steps: Step) -> None: ...
     def trouble(self, why: BaseException, again: Callable[[], object] | None = None) -> None: ...
     def crumbs_changed(self) -> None: ...
+    def deeds(self) -> Sequence[tuple[str, Sequence[Deed]]]: ...
     @property
     def saved(self) -> SavedState: ...
 

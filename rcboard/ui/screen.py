@@ -71,6 +71,10 @@ class Screen(QWidget):
     def flush(self) -> None:
         """Write drafts now: the window locks, closes or goes elsewhere."""
 
+    def open_beside(self, place: Place) -> bool:
+        """Show another part of what is shown here beside it; False where it cannot stand here."""
+        return False
+
     def search_here(self) -> None:
         """Ctrl+F: put the cursor where this list or page is searched."""
 

@@ -27,10 +27,10 @@ TEXT_SIZE = Setting("look/text_size", 100, (100, 115, 130, 150, 175, 200))
 DENSITY = Setting("look/density", "comfortable", ("comfortable", "compact"))
 LANGUAGE = Setting("look/language", "en")
 IDLE_MINUTES = Setting("window/idle_minutes", 5, (1, 2, 5, 10, 15, 30))
-HIDE_FROM_CAPTURE = Setting("window/hide_from_capture", False)
 START_SHARE_SAFE = Setting("window/start_share_safe", True)
 STORE = Setting("window/store", "")
-DECLARED = (THEME, TEXT_SIZE, DENSITY, LANGUAGE, IDLE_MINUTES, HIDE_FROM_CAPTURE, START_SHARE_SAFE, STORE)
+BACKUP_FAILED = Setting("window/backup_failed", False)
+DECLARED = (THEME, TEXT_SIZE, DENSITY, LANGUAGE, IDLE_MINUTES, START_SHARE_SAFE, STORE, BACKUP_FAILED)
 
 _GEOMETRY = "window/geometry"
 _KEYS = "keys"

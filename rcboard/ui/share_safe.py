@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from rcboard.ui.common.announce import announce
 from rcboard.ui.common.buttons import Button
 from rcboard.ui.common.labels import IconLabel, label
+from rcboard.ui.common.spacing import between, margins
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ class ShareBanner(QFrame):
         self._say, self._share_safe = say, share_safe
         self.setProperty("part", "share")
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 12, 0)
-        row.setSpacing(10)
+        margins(row, 20, 0, 12, 0)
+        between(row, 10)
         row.addWidget(IconLabel("eye-off", 16, "on-share"))
         self._bold, self._words = label("", "on-share-bold"), label("", "on-share")
         self._words.setWordWrap(True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from rcboard.ui.common.buttons import Button
 from rcboard.ui.common.labels import IconLabel, Link, label
 from rcboard.ui.common.saved_state import SavedState
+from rcboard.ui.common.spacing import between
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         self._row = row
         self._crumbs = QHBoxLayout()
-        self._crumbs.setSpacing(8)
+        between(self._crumbs, 8)
         row.addLayout(self._crumbs)
         row.addStretch(1)
         self._search = Button(say("Search or run a command"), icon="search", key="Ctrl+K")
@@ -84,6 +85,10 @@ class TopBar(QFrame):
             if widget is not None and not isinstance(widget, IconLabel):
                 words.append(widget.property("text"))
         return " > ".join(words)
+
+    def set_search_key(self, key: str) -> None:
+        """Show the key that opens the palette."""
+        self._search.set_key(key)
 
     def set_share(self, on: bool) -> None:
         """While share-safe is on, the banner has the button."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from rcboard.ui.common.announce import announce
 from rcboard.ui.common.buttons import Button
 from rcboard.ui.common.labels import StateText, label
+from rcboard.ui.common.spacing import between
 from rcboard.ui.doors import Door
 from rcboard.ui.look import Look
 
@@ -43,9 +44,9 @@ class Passphrase(QWidget):
         self._say = say
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        between(column, 4)
         row = QHBoxLayout()
-        row.setSpacing(6)
+        between(row, 6)
         self.field = _Watched(self)
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName(name)
@@ -209,8 +210,9 @@ class Unlock(Door):
         directions = QBoxLayout.Direction
         self._ways_row.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
-    def follow(self, job: Job) -> None:
-        """Show that it opens, until the job ends."""
+    def follow(self, job: Job, what: str = "") -> None:
+        """Show that it opens, or what else is done, until the job ends."""
+        self._opening.setText(what or self.say("Opening, about 1 s"))
         self._busy(True)
         job.ended.connect(lambda: self._busy(False))
 

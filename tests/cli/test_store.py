@@ -118,7 +118,7 @@ def test_wrong_passphrase_missing_keys_and_missing_store_end_with_3(
     with monkeypatch.context() as other:
         other.setenv("RCBOARD_PASSPHRASE", "ten green bottles")
         assert run(["store", "info"]) == 3
-        assert "User name or passphrase is not right" in capsys.readouterr().err
+        assert "This passphrase does not open the store" in capsys.readouterr().err
     keys_path(path).unlink()
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "elsewhere"))
     assert run(["store", "check"]) == 3

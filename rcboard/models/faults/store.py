@@ -64,7 +64,7 @@ SENTENCES: dict[str, str] = {
         "The key file asks for more work than any machine can do. Put back the key file from a backup."
     ),
     "store.wrong_passphrase": N_(
-        "User name or passphrase is not right. Check both, and the Caps Lock key, then try again."
+        "This passphrase does not open the store. Check it and the user name, then try again."
     ),
     "store.wrong_recovery": N_(
         "The recovery code is not right. Compare it with the printed sheet; a newer sheet may exist."
@@ -130,6 +130,9 @@ SENTENCES: dict[str, str] = {
     "store.brought_up_to_date": N_("{file} was brought up to date; the store as it was before is kept as {copy}."),
     "store.not_a_file": N_("This store is not a file but on a database server. Use the server's own tools for this."),
     # Backups
+    "store.no_backup_place": N_(
+        "The backup place {folder} is not there. Connect its disk, or choose another place in Settings."
+    ),
     "store.backup_exists": N_("{file} is there already and was left untouched. Choose another name for the backup."),
     "store.backup_missing": N_("There is no backup {file} here. Check its name and folder."),
     "store.not_a_backup": N_("{file} is not a backup of a store. Choose a file that rcboard store backup has made."),

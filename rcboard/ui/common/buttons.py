@@ -58,6 +58,12 @@ class Button(QPushButton):
         Look.here().changed.connect(self._draw)
         self._draw()
 
+    def set_key(self, key: str) -> None:
+        """Show another key in the cap of a button that has one; "" hides it."""
+        if self._key is not None:
+            self._key.setText(key)
+            self._key.setVisible(bool(key))
+
     def sizeHint(self) -> QSize:
         """Room for the key beside the words."""
         hint = super().sizeHint()

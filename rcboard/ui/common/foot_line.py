@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from rcboard.ui.common.labels import KeyCap, label
+from rcboard.ui.common.spacing import between
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class FootLine(QFrame):
         super().__init__(parent)
         self.setProperty("part", "foot")
         self._row = QHBoxLayout(self)
-        self._row.setSpacing(7)
+        between(self._row, 7)
         Look.here().changed.connect(self._size)
         self._size()
         self.show_keys(keys)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rcboard.ui.common.announce import announce
 from rcboard.ui.common.labels import IconLabel, label, restyle
+from rcboard.ui.common.spacing import between, margins
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class Notice(QFrame):
         super().__init__(parent)
         self._given = icon
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 9, 12, 9)
-        row.setSpacing(12)
+        margins(row, 12, 9, 12, 9)
+        between(row, 12)
         self._icon = IconLabel(icon or ICONS[state], 16)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()

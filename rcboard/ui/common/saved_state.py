@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from rcboard.ui.common.announce import announce
 from rcboard.ui.common.buttons import Button
 from rcboard.ui.common.labels import IconLabel, label, restyle
+from rcboard.ui.common.spacing import between
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +28,7 @@ class SavedState(QWidget):
         self._say = say
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        between(row, 6)
         self._icon = IconLabel("check", 14, "text-3")
         self._words = label("", "third")
         self._again = Button(say("Try again"), "quiet", size="small")

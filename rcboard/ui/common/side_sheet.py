@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from rcboard.ui.common.announce import announce
 from rcboard.ui.common.buttons import Button
 from rcboard.ui.common.labels import label, part
+from rcboard.ui.common.spacing import margins
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ class SideSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(20, 14, 12, 8)
+        margins(head, 20, 14, 12, 8)
         self._title = label("", "section")
-        close = Button(say("Close"), "quiet", "x", size="small")
-        close.clicked.connect(self.close_sheet)
+        self._close = Button(say("Close"), "quiet", "x", size="small")
+        self._close.clicked.connect(self.close_sheet)
         head.addWidget(self._title, 1)
-        head.addWidget(close)
+        head.addWidget(self._close)
         column.addLayout(head)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -52,7 +53,7 @@ class SideSheet(QWidget):
         column.addWidget(self._area, 1)
         self._foot = part("filters")
         self._foot_row = QHBoxLayout(self._foot)
-        self._foot_row.setContentsMargins(20, 10, 20, 12)
+        margins(self._foot_row, 20, 10, 20, 12)
         column.addWidget(self._foot)
         over.installEventFilter(self)
         Look.here().changed.connect(self._place)
@@ -77,9 +78,8 @@ class SideSheet(QWidget):
         self._place()
         self.show()
         self.raise_()
-        first = _first_field(content)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The focus is never left behind on the page below: Esc would not be heard.
+        (_first_field(content) or self._close).setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.accessibleName())
 
     @property
@@ -105,9 +105,16 @@ class SideSheet(QWidget):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
+        """Esc closes; arrows and page keys that no field takes scroll."""
+        bar = self._area.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(), Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep(),
+        }  # fmt: skip
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
+        elif not event.modifiers() and Qt.Key(event.key()) in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 

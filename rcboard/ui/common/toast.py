@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from rcboard.ui.common.announce import announce
 from rcboard.ui.common.buttons import Button
 from rcboard.ui.common.labels import label
+from rcboard.ui.common.spacing import between, margins
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ class Toast(QFrame):
         self.messages: deque[str] = deque(maxlen=20)
         self._do: Callable[[], object] | None = None
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 8, 8)
-        row.setSpacing(24)
+        margins(row, 14, 8, 8, 8)
+        between(row, 24)
         self._words = label("", "toast")
         self._undo = Button(undo_words, "on-toast", size="small")
         self._undo.clicked.connect(self._clicked)
@@ -54,6 +55,11 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(STAYS)
         announce(self, words)
+
+    def set_undo(self, words: str) -> None:
+        """Other words for the button, when its key is another."""
+        self._undo.setText(words)
+        self._undo.setAccessibleName(words)
 
     @property
     def words(self) -> str:

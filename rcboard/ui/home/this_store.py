@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rcboard.clock import local_day
 from rcboard.models.terms.people import Right, may
-from rcboard.services import audit, centre, store_info
+from rcboard.services import audit, backup_place, store_info
 from rcboard.ui.common.labels import Link, StateText, hairline, label
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import Any
 
     from rcboard.services.work import Store
@@ -28,12 +28,11 @@ OLD = 7
 def newest_backup(store: Store) -> tuple[str, datetime | None]:
     """The place for backups, and when the newest file there was written (UTC); None where there is none."""
     with store.reading() as work:
-        place = str(centre.rule(work, "backup.place", "") or "")
-    try:
-        times = [file.stat().st_mtime for file in Path(place).glob("*.rcbackup")] if place else []
-    except OSError:
-        times = []
-    return place, datetime.fromtimestamp(max(times), UTC) if times else None
+        folder = backup_place.place(work)
+    if folder is None:
+        return "", None
+    stem = Path(str(getattr(store.opened, "path", "store"))).stem
+    return str(folder), backup_place.newest(folder, stem)
 
 
 class ThisStore(QWidget):

@@ -11,6 +11,7 @@ from rcboard.ui.actions import FRAME, Deed, shown_key, taken_by, unfit
 from rcboard.ui.common.buttons import button
 from rcboard.ui.common.labels import label
 from rcboard.ui.common.rows import FormRow, Rows
+from rcboard.ui.common.spacing import margins
 
 if TYPE_CHECKING:
     from rcboard.ui.room import Room
@@ -24,7 +25,7 @@ class KeysPage(QWidget):
         self._room = room
         say = room.say
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
+        margins(column, 0, 8, 0, 0)
         words = say("Press the new key in its field. Ctrl+Alt is left out: it writes letters on European keyboards.")
         column.addWidget(label(words, "second", wrap=True))
         column.addSpacing(8)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rcboard.ui.common.buttons import button
 from rcboard.ui.common.rows import Rows
 from rcboard.ui.common.segmented import Segmented
+from rcboard.ui.common.spacing import margins
 from rcboard.ui.settings import DENSITY, TEXT_SIZE, THEME
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class LookPage(QWidget):
         say, settings = room.say, room.settings
         self._room = room
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
+        margins(column, 0, 12, 0, 0)
         rows = Rows()
         column.addWidget(rows)
         self.theme = Segmented(

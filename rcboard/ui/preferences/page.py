@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from rcboard.ui.common.labels import label
 from rcboard.ui.common.panes import Section, SectionList, scrolling
+from rcboard.ui.common.spacing import margins
 from rcboard.ui.navigation import Place
 from rcboard.ui.preferences.keys_page import KeysPage
 from rcboard.ui.preferences.look_page import LookPage
@@ -43,7 +44,7 @@ class Preferences(Screen):
         for section, page in pages:
             holder = QWidget()
             column = QVBoxLayout(holder)
-            column.setContentsMargins(28, 20, 28, 24)
+            margins(column, 28, 20, 28, 24)
             column.addWidget(label(section.words, "page"))
             page.setMaximumWidth(1040)
             column.addWidget(page)
@@ -53,7 +54,7 @@ class Preferences(Screen):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         drop = QHBoxLayout()
-        drop.setContentsMargins(28, 12, 28, 0)
+        margins(drop, 28, 12, 28, 0)
         drop.addWidget(self.list.drop_down)
         right.addLayout(drop)
         right.addWidget(self._stack, 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from rcboard.ui.common.rows import Rows
 from rcboard.ui.common.segmented import Segmented
+from rcboard.ui.common.spacing import margins
 from rcboard.ui.settings import IDLE_MINUTES, START_SHARE_SAFE
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class SafetyPage(QWidget):
         super().__init__(parent)
         say, settings = room.say, room.settings
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
+        margins(column, 0, 12, 0, 0)
         rows = Rows()
         column.addWidget(rows)
         self.idle = Segmented(
