@@ -70,6 +70,7 @@ class Program(QObject):
             self._show_unlock()
         else:
             self._show_first_run()
+        self.window.fit_screen()
         self.window.show()
 
     def close(self) -> None:

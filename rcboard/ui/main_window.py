@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QWindow
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -43,11 +43,6 @@ PLACES: tuple[PlaceKind, ...] = (
 SMALLEST = (720, 480)
 
 
-def _fitting(room: QSize) -> QSize:
-    """The first size of the window: 1440x900 where the screen has it, with room for the frame that systems draw."""
-    return QSize(min(1440, room.width() - 8), min(900, room.height() - 40))
-
-
 class MainWindow(QMainWindow):
     """Its title is "rcboard" and nothing else, since titles are seen when a screen is shared.
 
@@ -79,10 +74,15 @@ class MainWindow(QMainWindow):
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._watch)
-        self.resize(_fitting(self.screen().availableSize()))
+        self.resize(1440, 900)
         if not settings.geometry().isEmpty():
             self.restoreGeometry(settings.geometry())
         self._look_changed()
+
+    def fit_screen(self) -> None:
+        """Never larger than the screen, with room for the frame that systems draw around a window."""
+        room = self.screen().availableSize()
+        self.resize(min(self.width(), room.width() - 8), min(self.height(), room.height() - 40))
 
     def show_door(self, door: QWidget) -> None:
         """Show what stands before the open window: first run or unlock."""
