@@ -6,6 +6,7 @@
     pathology specimen, diagnosis            a pathology event with all of these fields
     review opinion; reviewed                 an expert review, asked for or done; one that is done
     stage tnm/figo                           a recorded stage of one of these systems
+    imaging mri of @site                     ... whose region names the site of this tumour, or "primary"
     A and B, A or B, (A or B) and C, not A   put together
     by_hand                                  a person judges it; for a condition: ask
 
@@ -20,7 +21,7 @@ from functools import lru_cache
 
 from rcboard.models.terms.consent import ConsentKind
 from rcboard.models.terms.events import EventKind, Modality, MolecularMethod
-from rcboard.models.terms.medicine import FitnessScale, GradeSystem, StageSystem
+from rcboard.models.terms.medicine import FitnessScale, GradeSystem, ResponseSystem, StageSystem
 from rcboard.services.code_sets import code_set
 from rcboard.services.event_tables import KINDS
 
@@ -164,6 +165,20 @@ def _test(text: str) -> Test:
     return test
 
 
+def is_steady(rule: Rule) -> bool:
+    """Whether no finding that is added later can make the rule fail: "not" only before site, type, entity or age.
+
+    What shows an item must be steady, so that a new finding never turns it from ready to missing.
+    """
+    match rule:
+        case Both(parts) | Either(parts):
+            return all(is_steady(part) for part in parts)
+        case Not(part):
+            return isinstance(part, Test) and part.kind in _RAW
+        case Test():
+            return True
+
+
 _RAW = frozenset({"site", "type", "entity", "age"})
 """Tests whose argument is a set of codes, or ages "70-130", and is read as a whole."""
 
@@ -216,7 +231,7 @@ _ALLOWED: dict[str, frozenset[str] | None] = {
     "answer": frozenset(ConsentKind),
     "guardian": frozenset(),
     "person": frozenset({"age", "sex"}),
-    "response": frozenset(),
+    "response": frozenset(ResponseSystem),
     "toxicity": frozenset(),
     "sample": frozenset(),
     "relapse": frozenset(),
@@ -226,6 +241,9 @@ _ALLOWED: dict[str, frozenset[str] | None] = {
     "entity": None,
 }
 """Each test with the names it knows; None where anything may be looked for."""
+
+SITE = "@site"
+"""In a rule: the words by which the site of this tumour goes."""
 
 EVENT_TESTS = _EVENTS
 """Tests that name a kind of event by itself."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rcboard.errors import Refused
 from rcboard.models.terms.checklist import Category, Level
 from rcboard.paths import resource
-from rcboard.services.checklist_language import ASK, BY_HAND, Rule, Unreadable, parse
+from rcboard.services.checklist_language import ASK, BY_HAND, Rule, Unreadable, is_steady, parse
 from rcboard.services.code_sets import CodeSet, code_set
 
 if TYPE_CHECKING:
@@ -255,6 +255,8 @@ class _Reader:
             self.fault(mark, f"{name}: an item of level conditional, and no other, has a condition")
             when = {}
         rule, bad = _rule(shown)
+        if rule is not None and not is_steady(rule):
+            self.fault(mark, f"{name}: shown_by may say not of site, type, entity and age only")
         condition, bad_condition = _rule(str(when.get("rule", ASK)))
         return Item(
             id=name,

@@ -20,7 +20,8 @@ from rcboard.services.checklist_evidence import (
     plain_of,
     tokens_of,
 )
-from rcboard.services.checklist_language import EVENT_TESTS, Both, Either, Not, Rule, Test
+from rcboard.services.checklist_language import EVENT_TESTS, SITE, Both, Either, Not, Rule, Test
+from rcboard.services.code_index import site_words
 from rcboard.services.code_sets import code_set
 from rcboard.services.entities import under
 
@@ -39,6 +40,7 @@ class Eyes:
             self._by_kind.setdefault(finding.kind, []).append(finding)
         self._said: dict[int, str] = {}
         self._shown: dict[int, Evidence] = {}
+        self._site: tuple[str, ...] | None = None
         self._labs: list[tuple[tuple[str, ...], Finding]] | None = None
         self._genes: list[tuple[str, Mapping[str, object], Finding]] | None = None
         self._seen: dict[int, Shown] = {}
@@ -70,6 +72,13 @@ class Eyes:
             found = evidence(finding.words or finding.kind.value, finding.dated, finding.id)
             self._shown[id(finding)] = found
         return found
+
+    def site_beginnings(self) -> tuple[str, ...]:
+        """The words by which the site of this tumour goes in a report, as they stand at the beginning of a word."""
+        if self._site is None:
+            words = {"primary", "tumor", *site_words(self.facts.classification.topography)}
+            self._site = tuple(f" {word}" for word in sorted(words))
+        return self._site
 
     def events(self, kind: EventKind) -> list[Finding]:
         """The events of a kind."""
@@ -128,7 +137,11 @@ def _about(eyes: Eyes, finding: Finding, words: tuple[str, ...]) -> bool:
     if not words:
         return True
     said = eyes.said(finding)
-    return any(_beginning(word) in said for word in words)
+    return any(
+        beginning in said
+        for word in words
+        for beginning in (eyes.site_beginnings() if word == SITE else (_beginning(word),))
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -232,7 +245,13 @@ def _free(kind: EventKind) -> Callable[[Eyes, Test], Shown]:
 
 
 def _response(eyes: Eyes, test: Test) -> Shown:
-    return best((eyes.shows(finding),) for finding in eyes.facts.findings if finding.details.get("response"))
+    """A response as recorded, by the named criteria where the rule names some."""
+    systems = {option for group in test.groups for option in group}
+    return best(
+        (eyes.shows(finding),)
+        for finding in eyes.facts.findings
+        if finding.details.get("response") and (not systems or finding.details.get("response_system") in systems)
+    )
 
 
 def _toxicity(eyes: Eyes, test: Test) -> Shown:

@@ -157,6 +157,31 @@ def places_named(token: str) -> dict[int, int]:
     return _met(token, _place_index(), 2)
 
 
+_NO_SITE = frozenset(
+    words_of(
+        "nos and other of lesion overlapping parts specified unspecified sites primary system site unknown upper lower "
+        "middle gland associated short long the wall soft tissue tissues connective subcutaneous head body tail base "
+        "lobe cortex medulla bones joints border surface fundus anterior posterior lateral superior inferior inner outer"
+    )
+)
+"""Words of ICD-O's site names that name no organ by themselves: the head of the pancreas is no head."""
+
+
+_VAGUE = frozenset(words_of("upper lower gland soft tissue connective wall"))
+"""Words of everyday names that are too vague alone."""
+
+
+@cache
+def site_words(topography: str) -> frozenset[str]:
+    """The folded words by which a site goes in reports: of its term, and of the ways people say it."""
+    row = vocabularies.topographies().get(topography)
+    words = {word for word in words_of(row.term) if word not in _NO_SITE} if row else set()
+    for said in vocabularies.rows("site_words.csv"):
+        if topography in code_set(said["covers"]):
+            words |= set(words_of(said["words"])) - _VAGUE
+    return frozenset(word for word in words if len(word) > 2)
+
+
 @cache
 def covered(label: str) -> frozenset[str]:
     """The site codes that a way of saying a site covers: "uterus" covers C53.0 to C55.9."""
@@ -166,5 +191,5 @@ def covered(label: str) -> frozenset[str]:
 
 def forget() -> None:
     """Build the index anew at the next search."""
-    for kept in (names, sites, places, _index, _place_index, found_in, places_named, covered):
+    for kept in (names, sites, places, _index, _place_index, found_in, places_named, site_words, covered):
         kept.cache_clear()

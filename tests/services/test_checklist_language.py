@@ -14,7 +14,7 @@ from rcboard.models.terms.events import EventKind
 from rcboard.models.terms.medicine import FitnessScale
 from rcboard.services.case_facts import CaseFacts, ConsentFact, FitnessFact
 from rcboard.services.checklist_evidence import is_analyte, is_gene, is_marker, tokens_of
-from rcboard.services.checklist_language import Unreadable, parse
+from rcboard.services.checklist_language import Unreadable, is_steady, parse
 from rcboard.services.checklist_rules import Eyes
 from tests.services.checklist_cases import BOARD, case, event, findings, values
 
@@ -153,3 +153,27 @@ def test_a_performance_status_needs_its_date() -> None:
     assert not shows("fitness any", undated)
     assert shows("fitness any", dated)
     assert not shows("fitness karnofsky", dated)
+
+
+def test_the_site_of_the_tumour_is_looked_for_by_its_names() -> None:
+    rule = "imaging mri of @site"
+    for region, found in (("left thigh", True), ("lower limb", True), ("primary", True), ("brain", False), ("", False)):
+        scan = event(EventKind.IMAGING, 5, modality="mri", region=region)
+        assert shows(rule, case("C49.2", "9040/3", findings=(scan,))) is found, region
+    # the head of the pancreas is no head
+    head = event(EventKind.IMAGING, 5, modality="mri", region="head")
+    assert not shows(rule, case("C25.0", "8550/3", findings=(head,)))
+    assert shows(rule, case("C49.0", "9040/3", findings=(head,)))
+
+
+def test_a_response_is_of_the_criteria_that_were_named() -> None:
+    facts = with_events(event(EventKind.IMAGING, 5, modality="ct", response="PR", response_system="recist_1_1"))
+    assert shows("response", facts)
+    assert shows("response recist_1_1", facts)
+    assert not shows("response choi", facts)
+
+
+def test_only_a_steady_rule_may_show_an_item() -> None:
+    assert is_steady(parse("imaging ct and not site C48.0-C48.8"))
+    assert not is_steady(parse("imaging ct and not surgery"))
+    assert not is_steady(parse("lab LDH or (lab AFP and not gene KIT)"))

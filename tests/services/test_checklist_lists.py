@@ -153,3 +153,12 @@ def test_reading_the_lists_again_reads_no_file(monkeypatch: pytest.MonkeyPatch) 
     shipped()
     monkeypatch.setattr(checklist_lists, "resource", None)
     assert shipped().lists
+
+
+def test_a_rule_that_a_new_finding_could_undo_is_refused() -> None:
+    damaged = GOOD.replace(
+        '"shown_by": "imaging ct of chest/thora/lung"', '"shown_by": "imaging ct and not surgery"', 1
+    )
+    with pytest.raises(Refused) as why:
+        read_lists(damaged, "SA.json")
+    assert "may say not of" in str(why.value.facts["what"])
