@@ -161,7 +161,7 @@ _NO_SITE = frozenset(
     words_of(
         "nos and other of lesion overlapping parts specified unspecified sites primary system site unknown upper lower "
         "middle gland associated short long the wall soft tissue tissues connective subcutaneous head body tail base "
-        "lobe cortex medulla bones joints border surface fundus anterior posterior lateral superior inferior inner outer"
+        "lobe cortex medulla bones joints border surface fundus anterior posterior lateral inner outer"
     )
 )
 """Words of ICD-O's site names that name no organ by themselves: the head of the pancreas is no head."""
