@@ -226,6 +226,16 @@ _MEASURE = re.compile(
 )
 
 
+def _before_head(reading: Reading, hit: Hit) -> bool:
+    """Whether the noun of an eponym follows, and the words of the find are eponyms: Baker cyst, Royal Marsden score."""
+    words_ = reading.between(hit.start, hit.end)
+    if not words_ or words_.stop >= len(reading.lows) or reading.gap(words_.stop - 1) not in {" ", "-", "'s "}:
+        return False
+    if not is_head(reading.lows[words_.stop]):
+        return False
+    return any(is_eponym(reading.lows[index]) for index in words_)
+
+
 def stays(reading: Reading, hit: Hit) -> bool:
     """Whether a find is medicine after all: a fixed phrase, a gene variant, a code, a trial."""
     if hit.weight >= 8:
@@ -234,6 +244,8 @@ def stays(reading: Reading, hit: Hit) -> bool:
     low = reading.folded[hit.start : hit.end]
     if hit.kind in {Kind.ID, Kind.PHONE}:
         return bool(_MEASURE.match(text))
+    if hit.weight < 6 and hit.kind in {Kind.CITY, Kind.PERSON, Kind.HOSPITAL, Kind.OCCUPATION} and _before_head(reading, hit):
+        return True
     if hit.kind in {Kind.CITY, Kind.PERSON, Kind.HOSPITAL, Kind.ORG, Kind.CLINICIAN_NAME, Kind.RELATIVE_NAME}:
         around = reading.folded[max(0, hit.start - 24) : hit.end + 24]
         left = hit.start - max(0, hit.start - 24)

@@ -352,6 +352,7 @@ def _kin_names(reading: Reading) -> list[Hit]:
         last = name_run(reading, here, 4)
         if last >= here:
             hits.append(hit_of(reading, here, last, Kind.RELATIVE_NAME, "kinship.before", 6, listed))
+            hits += _listed_after(reading, last, Kind.RELATIVE_NAME, "kinship.list") if listed else []
     return hits
 
 

@@ -45,7 +45,7 @@ _DUTCH = re.compile(
     rf"(?<![\w])(?:(?:{_CAP}[\w.'\-]*|van|de|der|den|het|ter|'t)[ ]){{0,4}}{_CAP}?[\w\-]{{2,30}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|pad|dreef|steeg|baan|lei|vest|markt|wal|plantsoen|kamp|haven|park|hoek|veld|akker|erf|oord|rode|berg|str\.)[ ]\d{{1,4}}[ ]?(?:[a-zA-Z]{{1,3}}|-\d{{1,3}})?(?![\w])"
 )
 _POST = re.compile(
-    rf"(?<![\w.,/\-+])(?:(?:D|A|CH|F|I|E|B|L|NL|DE|AT|FR|IT|ES|BE|SP)[ ]?[-–][ ]?)?(\d{{4,5}})[ ]{{1,3}}((?:{_CAP}[\w'’\-]+|an|der|am|im|sur|les|la|le|de|del|di|du|en|bei|ob|St\.|S\.|ter|aan|den|a\.|d\.|i\.)(?:[ ](?:{_CAP}[\w'’\-]*|an|der|am|im|in|bei|sur|les|la|le|de|del|di|du|en|ob|St\.|ter|aan|den|Cedex|CEDEX|\d{{1,2}})(?!\w)){{0,4}})"
+    rf"(?<![\w.,/\-+])(?:(?:D|A|CH|F|I|E|B|L|NL|DE|AT|FR|IT|ES|BE|SP)[ ]?[-–][ ]?)?(\d{{4,5}})[ ]{{1,3}}((?:{_CAP}[\w'’\-]+|an|der|am|im|sur|les|la|le|de|del|di|du|en|bei|ob|St\.|S\.|ter|aan|den|a\.|d\.|i\.)(?:[ ](?:{_CAP}[\w'’\-]*|an|der|am|im|in|bei|sur|les|la|le|de|del|di|du|en|ob|St\.|ter|aan|den|Cedex|CEDEX|\d{{1,2}})(?![\w\-])(?<!E)){{0,4}})"
 )
 _DUTCH_POST = re.compile(
     rf"(?<![\w])(?:NL-)?[1-9]\d{{3}}[ ]?[A-Z]{{2}}(?![\w])(?:[ ,]{{1,3}}({_CAP}[\w'’\-]+(?:[ ](?:{_CAP}[\w'’\-]+|aan|den|de|op|Zoom))?))?"
@@ -94,6 +94,7 @@ def _regions() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
+_UNITS = frozenset("UI IU IE UF EH MG ML MM CM KG CC PM AM HZ BP".split())
 _ROMANCE = tuple(
     "calle c/ cl. avenida avda avd av. plaza plza pza paseo pº carret ctra crta ronda camino traves urbaniz urb. glorieta callejon rambla pasaje avinguda carrer poligono gran autov via viale v.le piazza p.zza p.le corso c.so largo vicolo strada contrada c.da borgo lungomare loc. fraz rue boulevard bd bld blvd place pl. chemin impasse quai allee route square cours passage sentier faubourg avenue residence hameau lieu esplanade promenade cite villa lotissement".split()
 )
@@ -124,7 +125,11 @@ def streets(reading: Reading) -> list[Hit]:
             hit = _street(reading, match, why)
             if hit:
                 hits.append(hit)
-    hits += [Hit(*m.span(), Kind.ADDRESS, "postcode", True, "", 6) for m in _DUTCH_POST.finditer(clean)]
+    hits += [
+        Hit(*m.span(), Kind.ADDRESS, "postcode", True, "", 6)
+        for m in _DUTCH_POST.finditer(clean)
+        if (reading.dutch or m.group(1)) and m.group()[:6].split()[-1][-2:] not in _UNITS
+    ]
     hits += [Hit(*m.span(), Kind.ADDRESS, "postcode", True, "", 6) for m in _UK_POST.finditer(clean)]
     hits += [Hit(*m.span(), Kind.ADDRESS, "postbox", True, "", 6) for m in _BOX.finditer(clean)]
     for match in _POST.finditer(clean):
@@ -403,7 +408,7 @@ def _grow_back(reading: Reading, index: int, beside: frozenset[str]) -> tuple[in
         low = reading.lows[here - 1]
         if _telling(reading, here - 1, beside) and not guards.is_title_at(reading, here - 1):
             telling = True
-        elif not (_SPECIAL.search(low) and capital(reading.words[here - 1]) and not reading.german or low in beside and (capital(reading.words[here - 1]) or low in _ORG_WORDS) or low == "s"):
+        elif not (low in beside and (capital(reading.words[here - 1]) or low in _ORG_WORDS) or low == "s"):
             break
         here -= 1
     while here < index and not capital(reading.words[here]):

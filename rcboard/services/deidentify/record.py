@@ -109,6 +109,18 @@ def _shape(word: str) -> str:
     return "C" if word[0].isupper() else "l"
 
 
+def initials(reading: Reading, known: Known) -> list[Hit]:
+    """The initials of the patient with their dots: E.M., M. G. B."""
+    firsts = "".join(part[0] for name in known.given for part in re.findall(r"[^\W\d_]+", name)).upper()
+    lasts = "".join(part[0] for name in known.family for part in re.findall(r"[^\W\d_]+", name) if fold(part) not in PARTICLES)
+    if not firsts or not lasts:
+        return []
+    some = r"\.[ ]?".join(map(re.escape, firsts[:1] + lasts[:1].upper()))
+    whole = r"\.[ ]?".join(map(re.escape, firsts + lasts.upper()))
+    pattern = rf"(?<![\w.])(?:{whole}|{some})\.(?![ ]?[A-Za-z]\.|\w)"
+    return [Hit(*m.span(), Kind.PATIENT_NAME, "known.initials", False, "patient", 9) for m in re.finditer(pattern, reading.clean)]
+
+
 def names(reading: Reading, known: Known) -> list[Hit]:
     """Names of the patient, of relatives and of clinicians, whole or in parts."""
     lookup = _Names(known)
@@ -432,4 +444,4 @@ def _pattern(reading: Reading, pattern: str, kind: Kind, why: str) -> list[Hit]:
 
 def record(reading: Reading, known: Known) -> list[Hit]:
     """Everything that the record knows and the text says."""
-    return names(reading, known) + places(reading, known) + numbers(reading, known)
+    return names(reading, known) + initials(reading, known) + places(reading, known) + numbers(reading, known)
