@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, cast
 from rcboard.language import Say
 from rcboard.models.terms.consent import ConsentAnswer, ConsentKind
 from rcboard.models.terms.dates import PartialDate
-from rcboard.models.terms.events import TREATMENTS, EventKind, Opinion
+from rcboard.models.terms.events import TREATMENTS, CourseChange, EventKind, Opinion
 from rcboard.models.terms.medicine import GradeSystem, Response, Urgency
 from rcboard.models.terms.report import ConsentState, Review, Term
 from rcboard.models.words import case as case_words
@@ -252,6 +252,7 @@ def tests(
             rows.append(parts.TestRow(hand.dated(event.dated), Term(what), None, finding, values, None, age))
         elif event.kind in {EventKind.EXAMINATION, EventKind.RELAPSE_OR_PROGRESSION}:
             change = details.pop("change", None)
+            said = Term(event_words.COURSE_CHANGE[CourseChange(str(change))]) if change else None
             finding = hand.said(line(event.kind, details, event.text))
             what = event_words.EVENT_KIND[event.kind]
             rows.append(
@@ -261,7 +262,7 @@ def tests(
                     None,
                     finding,
                     (),
-                    Term(event_words.COURSE_CHANGE[change]) if change else None,
+                    said,
                     _age(event, None, hand),
                 )
             )
