@@ -29,6 +29,24 @@ _TIME = 0.17
 
 def build(dossier: AnonymisedDossier, say: Say) -> Document:
     """The page "Anonymised". Its name is the recipient's; it has no print line and no version date."""
+    if dossier.general:
+        return _page(dossier, opening(dossier, say), say)
+    voice = OutsideVoice(say, dossier.index)
+    blocks: tuple[Block, ...] = (
+        *opening(dossier, say),
+        *course(dossier.course, voice),
+        *pathology(dossier.pathology, voice, _TIME),
+        *tests(dossier.tests, voice, _TIME),
+        *readiness(dossier.readiness, say),
+        *answers(dossier.consent, dossier.samples, voice),
+        *diagnosis(dossier.diagnosis, say),
+        *background(dossier.background, voice),
+    )
+    return _page(dossier, blocks, say)
+
+
+def opening(dossier: AnonymisedDossier, say: Say) -> tuple[Block, ...]:
+    """What the page is about, the question, what is left out, and where things stand."""
     voice = OutsideVoice(say, dossier.index)
     persons: list[Words] = [_person(dossier, say)]
     if dossier.country:
@@ -39,8 +57,8 @@ def build(dossier: AnonymisedDossier, say: Say) -> Document:
             status = say(N_("{status}, {when}"), status=status, when=voice.alone(dossier.vital_when))
         persons.append((Run(status),))
     if dossier.general:
-        return _page(dossier, _general(dossier, tuple(persons), say), say)
-    blocks: tuple[Block, ...] = (
+        return _general(dossier, tuple(persons), say)
+    return (
         banner(
             dossier.case_name,
             Form.ANONYMISED,
@@ -53,15 +71,7 @@ def build(dossier: AnonymisedDossier, say: Say) -> Document:
         question(dossier.question, say(N_("Question for the board")), voice),
         *_notices(dossier, say),
         *standing(dossier.standing, voice),
-        *course(dossier.course, voice),
-        *pathology(dossier.pathology, voice, _TIME),
-        *tests(dossier.tests, voice, _TIME),
-        *readiness(dossier.readiness, say),
-        *answers(dossier.consent, dossier.samples, voice),
-        *diagnosis(dossier.diagnosis, say),
-        *background(dossier.background, voice),
     )
-    return _page(dossier, blocks, say)
 
 
 def _page(dossier: AnonymisedDossier, blocks: tuple[Block, ...], say: Say) -> Document:

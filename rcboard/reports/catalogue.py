@@ -27,9 +27,10 @@ class Format(StrEnum):
 class Report:
     """A kind of report. Its name stays fixed, since scripts rely on it (commands, `KIND`).
 
-    `of`: what it is made from, "case" for now. `forms`: house forms first, then the one that may leave. `consent`: the
-    answer without which the anonymised form does not go to a network; None where none is needed.
-    The builders are `case_summary.build` and `anonymised.build`; they take unrelated types, so no table holds both.
+    `of`: what it is made from, "case" or "export" (one line of the ledger). `forms`: house forms first, then the one
+    that may leave. `consent`: the answer without which the anonymised form does not go to a network; None where none is
+    needed.
+    The builders (`case_summary.build`, `anonymised.build` and so on) take unrelated types, so no table holds them.
     """
 
     kind: str
@@ -46,6 +47,10 @@ REPORTS: dict[str, Report] = {
         "case",
         (Form.PSEUDONYMISED, Form.IDENTITY, Form.ANONYMISED),
         ConsentKind.CARE,
+    ),
+    "teaching_case": Report("teaching_case", N_("Teaching case"), "case", (Form.ANONYMISED,), ConsentKind.TEACHING),
+    "anonymisation_report": Report(
+        "anonymisation_report", N_("Anonymisation report"), "export", (Form.ANONYMISED,), None
     ),
 }
 

@@ -50,6 +50,8 @@ def people_said(found: Estimate, say: Say) -> str:
     """How many people fit: "about 4 people fit", or that nobody knows. At most two sentences."""
     if found.k is None:
         return say(N_("How often this entity occurs is not known: the person may be the only one."))
+    if found.at_most and found.k < 2:
+        return say(N_("At most one person is expected to fit."))
     if found.at_most:
         return say(N_("At most {k} people fit, it may be one."), k=number(found.k, say))
     if found.k < 1:
@@ -71,6 +73,8 @@ def said(found: Rarity, public: int, say: Say) -> str:
         then = say(_PANEL_ONLY, n=least, public=public)
     else:
         then = say((_ENOUGH if found.enough else _NOT_ENOUGH)[found.purpose], n=least)
+    if k is None or found.estimate.at_most:
+        then = f"{then} {say(N_('A published figure for this very entity can be entered with its source.'))}"
     return f"{first} {then}"
 
 
