@@ -85,7 +85,7 @@ def _keep(work: Work, case_id: CaseId, answer: Answer, reason: str | None) -> No
             of_whom=None,
             entered_at=work.now,
             entered_by=work.who.user_id,
-        )  # fmt: skip
+        )
     )
     work.touch("case", case_id)
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from rcboard.models.terms.case import NumberKind
 from rcboard.services.dates import show_date
 from rcboard.ui.cases import consent_words, lines
+from rcboard.ui.cases.checklist_words import ring_of
 from rcboard.ui.common.chips import Chip
 from rcboard.ui.common.flow import Flow
 from rcboard.ui.common.labels import label
+from rcboard.ui.common.ring import ReadinessRing
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
@@ -51,6 +53,19 @@ class Banner(QFrame):
         lines_box.setSpacing(6)
         self._boxes = (first, second)
         self._outer.addLayout(lines_box, 1)
+        self._ring = ReadinessRing(say)
+        self._ring_figure, self._ring_open = label("", "strong"), label("", "third")
+        self._ring_box = QWidget()
+        ring_row = QHBoxLayout(self._ring_box)
+        ring_row.setContentsMargins(0, 0, 0, 0)
+        ring_row.setSpacing(8)
+        ring_words = QVBoxLayout()
+        ring_words.setSpacing(1)
+        ring_words.addWidget(self._ring_figure)
+        ring_words.addWidget(self._ring_open)
+        ring_row.addWidget(self._ring)
+        ring_row.addLayout(ring_words)
+        self._outer.addWidget(self._ring_box, 0, Qt.AlignmentFlag.AlignVCenter)
         self._right = QWidget()
         row = QHBoxLayout(self._right)
         row.setContentsMargins(0, 0, 0, 0)
@@ -74,11 +89,29 @@ class Banner(QFrame):
         self._fill_what(view)
         for box in self._boxes:
             box.updateGeometry()
+        self._show_readiness(view)
         self.setAccessibleName(self._summary(view))
+
+    def _show_readiness(self, view: CaseView) -> None:
+        """The ring with its figure, "24/26, 2 to resolve"."""
+        shown, say = view.readiness, self._say
+        self._ring_box.setVisible(shown is not None)
+        if shown is None:
+            return
+        ring = ring_of(shown.figure)
+        self._ring.show_readiness(ring)
+        self._ring_figure.setText(ring.figure())
+        n = shown.figure.to_resolve
+        self._ring_open.setText(say("{n} to resolve", n=n) if n else say("ready"))
 
     def _summary(self, view: CaseView) -> str:
         line = view.row.diagnosis_line or self._say("no diagnosis yet")
-        return self._say("Case {case}, {diagnosis}", case=view.row.pseudonym, diagnosis=line)
+        words = self._say("Case {case}, {diagnosis}", case=view.row.pseudonym, diagnosis=line)
+        if view.readiness is None:
+            return words
+        figure = view.readiness.figure
+        place = self._say("{n} of {total} in place", n=figure.in_place, total=figure.total)
+        return f"{words}, {place}"
 
     def _fill_who(self, view: CaseView) -> None:
         say, add = self._say, self._who.addWidget

@@ -1,11 +1,12 @@
 """The side pane "Before the board": where the case stands, what is still missing, and the deed that mends it.
 
-It says what the store holds and nothing more: there is no figure of readiness until checklists work one out.
+It says what the store holds and nothing more; the checklist decides which must items are missing or stale.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,10 +15,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rcboard.errors import UserFacing
 from rcboard.language import N_
 from rcboard.models.terms.case import NEXT, CaseStatus
+from rcboard.models.terms.checklist import ItemState
 from rcboard.models.terms.consent import ConsentKind
 from rcboard.models.words.case import STATUS
-from rcboard.services import cases
+from rcboard.services import cases, checklist_gate
 from rcboard.services.case_fields import FIELDS
+from rcboard.ui.cases.checklist_deeds import ItemDeeds
+from rcboard.ui.cases.checklist_words import mark, shown_by
 from rcboard.ui.cases.table import SHOWN_STATE
 from rcboard.ui.common.buttons import button
 from rcboard.ui.common.flow import Flow
@@ -27,6 +31,7 @@ from rcboard.ui.navigation import Place
 
 if TYPE_CHECKING:
     from rcboard.language import Say
+    from rcboard.services.checklists import ItemResult
     from rcboard.ui.cases.gathered import CaseView
     from rcboard.ui.cases.section import Host
 
@@ -71,6 +76,11 @@ def to_dos(view: CaseView, say: Say) -> list[ToDo]:
     return found
 
 
+TOLD = {"question": "core.question.1", "consent": "core.consent.1"}
+"""Fields and sections whose line here says the same as an item of the core list; it is told once."""
+MOST = 6
+"""Items of the checklist in the pane; the others are one click away."""
+
 _OPEN = frozenset({CaseStatus.REGISTERED, CaseStatus.PREPARING, CaseStatus.WAITING, CaseStatus.LISTED})
 
 _DEED = {
@@ -91,6 +101,7 @@ class BeforeBoard(QWidget):
     def __init__(self, host: Host) -> None:
         super().__init__()
         self._host, self._say = host, host.room.say
+        self._deeds = ItemDeeds(host)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
@@ -115,13 +126,17 @@ class BeforeBoard(QWidget):
             self._column.addWidget(label(one.words, "value", wrap=True))
             if view.may_write:
                 deed = button(
-                    one.deed, lambda one=one: self.wanted.emit(one.section, one.field), size="small",
+                    one.deed, partial(self.wanted.emit, one.section, one.field), size="small",
                     name=f"{one.deed}, {one.head}",
                 )  # fmt: skip
                 self._column.addWidget(deed, 0, Qt.AlignmentFlag.AlignLeft)
-        if not found:
+        told = {TOLD[one.field or one.section] for one in found if (one.field or one.section) in TOLD}
+        shown = view.readiness.to_resolve if view.readiness is not None else ()
+        items = tuple(each for each in shown if each.item.id not in told)
+        self._add_items(view, items)
+        if not found and not items:
             self._column.addWidget(hairline())
-            self._column.addWidget(StateText("ready", "circle-check", say("Diagnosis, question and consent are there")))
+            self._column.addWidget(StateText("ready", "circle-check", say("Nothing is left to resolve")))
         if view.others:
             self._column.addWidget(hairline())
             self._column.addWidget(label(say("Other cases of this person"), "strong"))
@@ -130,7 +145,39 @@ class BeforeBoard(QWidget):
                 link.followed.connect(lambda case_id=case_id: self._host.room.navigate(Place("case", case_id)))
                 self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
-        return len(found)
+        return len(found) + len(items)
+
+    def _add_items(self, view: CaseView, items: tuple[ItemResult, ...]) -> None:
+        """The must items that are missing or stale, each with the deed that mends it."""
+        say = self._say
+        for each in items[:MOST]:
+            self._column.addWidget(hairline())
+            state, icon, word = mark(each, say)
+            if each.state is ItemState.STALE and each.age_days is not None:
+                word = say("Stale, {days} days of {limit}", days=each.age_days, limit=each.limit_days)
+            self._column.addWidget(StateText(state, icon, word))
+            self._column.addWidget(label(each.item.text, "value", wrap=True))
+            if each.asked is not None:
+                self._column.addWidget(label(shown_by(each, say), "third", wrap=True))
+            if not view.may_write:
+                continue
+            box = QWidget()
+            flow = Flow(box, 6, 4)
+            for code, words, kind in (
+                ("add", self._deeds.add_words(each), "plain"),
+                ("explain", say("Explain why not"), "quiet"),
+            ):
+                field = f"{each.item.id}/{code}"
+                flow.addWidget(
+                    button(words, partial(self.wanted.emit, "checklist", field), kind, size="small",
+                           name=f"{words}, {each.item.text}")
+                )  # fmt: skip
+            self._column.addWidget(box)
+        if len(items) > MOST:
+            self._column.addWidget(hairline())
+            link = Link(say("All {n} in Checklist", n=len(items)))
+            link.followed.connect(lambda: self.wanted.emit("checklist", "new"))
+            self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_state(self, view: CaseView) -> None:
         say, status = self._say, view.row.status
@@ -148,7 +195,7 @@ class BeforeBoard(QWidget):
             words = say("Reopen") if status is CaseStatus.CLOSED else say(_DEED[to])
             if status is CaseStatus.CLOSED and to is CaseStatus.FOLLOW_UP:
                 words = say(_DEED[to])
-            flow.addWidget(button(words, lambda to=to: self._move(view, to), size="small"))
+            flow.addWidget(button(words, partial(self._move, view, to), size="small"))
         self._column.addWidget(box)
 
     def _move(self, view: CaseView, to: CaseStatus) -> None:
@@ -156,7 +203,10 @@ class BeforeBoard(QWidget):
 
         def move(target: CaseStatus) -> None:
             with room.store.work("case.move") as work:
-                cases.move(work, case_id, target)
+                if target is CaseStatus.WAITING:
+                    checklist_gate.ready_for_board(work, case_id)
+                else:
+                    cases.move(work, case_id, target)
 
         try:
             move(to)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from rcboard.models.terms.checklist import ItemState
 from rcboard.models.words.checklist import CATEGORY
 from rcboard.services.checklists import ItemResult
 from rcboard.ui.cases import checklist_words as words
@@ -113,7 +114,7 @@ class ChecklistModel(QAbstractTableModel):
         if row is None:
             return ""
         if column == STATE:
-            return self.mark(at)[2]
+            return self._say("Not appl.") if row.state is ItemState.NOT_APPLICABLE else self.mark(at)[2]
         if column == ITEM:
             return row.item.text
         return words.shown_by(row, self._say) if column == SHOWN else words.age_words(row, self._say)
@@ -143,6 +144,8 @@ class ChecklistModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 if isinstance(row, ItemResult) and index.column() == AGE:
                     return words.age_read(row, self._say)
+                if index.column() == STATE and not isinstance(row, Heading):
+                    return self.mark(index.row())[2]
                 return self.text(index.row(), index.column())
             case Qt.ItemDataRole.AccessibleDescriptionRole if index.column() == STATE:
                 return words.row_read(row, self._say) if isinstance(row, ItemResult) else None

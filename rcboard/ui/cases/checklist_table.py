@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 from rcboard.services.checklists import ItemResult
 from rcboard.ui import icons
 from rcboard.ui.cases import checklist_words as words
-from rcboard.ui.cases.checklist_rows import AGE, ITEM, SHOWN, STATE, Asking, ChecklistModel, Heading
+from rcboard.ui.cases.checklist_rows import AGE, ITEM, SHOWN, STATE, ChecklistModel, Heading
 from rcboard.ui.common.buttons import button
 from rcboard.ui.common.flow import Flow
 from rcboard.ui.common.labels import label
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
     from rcboard.language import Say
     from rcboard.ui.cases.checklist_rows import Index, Row
 
-WIDE = {STATE: 136, SHOWN: 172, AGE: 144}
+WIDE = {STATE: 118, SHOWN: 158, AGE: 132}
 """Widths in px at 100 %; the item takes the rest."""
-PAD = 8
+PAD, FIRST = 8, 20
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 Offer = tuple[str, str, str]
 """A deed of a row: its code, its words, its icon."""
@@ -82,14 +83,19 @@ class ChecklistDelegate(QStyledItemDelegate):
         look = Look.here()
         painter.setFont(look.font(13, 600))
         painter.setPen(look.colour("text"))
-        box = QRect(look.px(12), rect.top() + look.px(6), self._table.viewport().width(), rect.height() - look.px(6))
+        box = QRect(look.px(FIRST), rect.top() + look.px(6), self._table.viewport().width(), rect.height() - look.px(6))
         painter.setClipRect(box)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), row.words)
 
     def _cell(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
         look, at = Look.here(), index.row()
-        left = rect.left() + look.px(12 if index.column() == STATE else PAD)
-        box = QRect(left, rect.top(), max(0, rect.right() - left - look.px(PAD)), rect.height())
+        left = rect.left() + look.px(FIRST if index.column() == STATE else PAD)
+        box = QRect(
+            left,
+            rect.top(),
+            max(0, rect.right() - left - look.px(2 if index.column() == STATE else PAD)),
+            rect.height(),
+        )
         text = self._table.model_.text(at, index.column())
         state, icon, _word = self._table.model_.mark(at)
         if index.column() == STATE:
@@ -129,11 +135,22 @@ class RowDeeds(QWidget):
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._box: QWidget | None = None
+        self._shown: tuple[object, ...] = ()
+        Look.here().changed.connect(self._forget)
         self.hide()
 
-    def show_row(self, say: Say, row: ItemResult, offers: Sequence[Offer], do: Callable[[str], object]) -> None:
-        """Show the deeds of a row."""
+    def _forget(self) -> None:
+        self._shown = ()
+
+    def show_row(
+        self, say: Say, row: ItemResult, offers: Sequence[Offer], do: Callable[[str], object], shown_by: str
+    ) -> None:
+        """Show the deeds of a row. `shown_by`: said here where its column has no room."""
         look = Look.here()
+        if self._shown == (row, tuple(offers), shown_by):
+            self.show()
+            return
+        self._shown = (row, tuple(offers), shown_by)
         if self._box is not None:
             self._box.hide()
             self._box.deleteLater()
@@ -147,11 +164,15 @@ class RowDeeds(QWidget):
             flow = Flow(line, 8, 6)
             for code, said, icon in offers:
                 name = say("{deed}, {item}", deed=said.replace("…", ""), item=row.item.text)
-                made = button(said, lambda code=code: do(code), icon=icon, size="small", name=name)
+                made = button(said, partial(do, code), icon=icon, size="small", name=name)
                 flow.addWidget(made)
             column.addWidget(line)
+        if shown_by:
+            column.addWidget(label(shown_by, "second", wrap=True))
         column.addWidget(label(words.source_words(row, say), "third", wrap=True))
         self._column.addWidget(self._box)
+        # A widget that comes into a visible one stays hidden until the next turn, and would have no height yet.
+        self._box.show()
         self.show()
 
     def needed(self, width: int) -> int:
@@ -309,7 +330,8 @@ class ChecklistTable(QTableView):
         if not isinstance(row, ItemResult):
             self.deeds.hide()
             return 0
-        self.deeds.show_row(self._say, row, self.offers(row), self.ask)
+        shown_by = words.shown_by(row, self._say) if self.isColumnHidden(SHOWN) else ""
+        self.deeds.show_row(self._say, row, self.offers(row), self.ask, shown_by)
         width = self.viewport().width() - self.columnViewportPosition(ITEM) - Look.here().px(PAD)
         height = self.deeds.needed(width)
         self.deeds.resize(width, height)
@@ -325,7 +347,7 @@ class ChecklistTable(QTableView):
         for column in (STATE, ITEM, SHOWN, AGE):
             if self.isColumnHidden(column):
                 continue
-            less = {STATE: 12 + 21 + PAD, AGE: 2 * PAD + 68}.get(column, 2 * PAD)
+            less = {STATE: FIRST + 21 + 2, AGE: 2 * PAD + 68}.get(column, 2 * PAD)
             metrics = QFontMetrics(look.font(13, 600 if bold or column == STATE else 400))
             box = QRect(0, 0, max(20, self.columnWidth(column) - look.px(less) - 1), 10_000)
             high = metrics.boundingRect(box, int(WRAP), self.model_.text(at, column)).height()
@@ -337,13 +359,9 @@ class ChecklistTable(QTableView):
         at, area = self.currentIndex().row(), self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if at < 0 or area is None or area.widget() is None:
+        page = area.widget() if area is not None else None
+        if at < 0 or area is None or page is None:
             return
-        top = self.viewport().mapTo(area.widget(), self.viewport().rect().topLeft()).y() + self.rowViewportPosition(at)
+        top = self.viewport().mapTo(page, self.viewport().rect().topLeft()).y() + self.rowViewportPosition(at)
         area.ensureVisible(0, top, 0, Look.here().px(8))
         area.ensureVisible(0, top + self.rowHeight(at), 0, Look.here().px(8))
-
-
-def is_row(row: Row | None) -> bool:
-    """Whether something can be done with a row."""
-    return row is not None and not isinstance(row, Heading | Asking)

@@ -19,6 +19,7 @@ from rcboard.services import (
     people,
     persons,
     placing,
+    readiness_rows,
     shared_screen,
     text_reviews,
     tumours,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
+    from rcboard.language import Say
     from rcboard.models.terms.consent import ConsentKind
     from rcboard.models.terms.dates import PartialDate
     from rcboard.models.terms.events import EventKind
@@ -62,6 +64,8 @@ class CaseView:
     """Names of case fields, and ids of events, whose text nobody has looked at: shown as "hidden, not checked"."""
     others: tuple[tuple[CaseId, str], ...] = ()
     """Other cases of the same person: id and pseudonym."""
+    readiness: readiness_rows.CaseReadiness | None = None
+    """The checklist of the case today."""
 
     def may(self, right: Right) -> bool:
         """Whether the person at the desk may do this kind of deed."""
@@ -88,6 +92,7 @@ def gather(
     share_safe: bool,
     noted: bool,
     opened: cases.CaseRow | None = None,
+    say: Say | None = None,
 ) -> CaseView:
     """Read a case. `noted`: write into the trail that its identity was looked at (once an opening, not each refresh).
 
@@ -116,6 +121,7 @@ def gather(
             work.who.user_id,
             work.who.roles,
             others=_others(work, row),
+            readiness=readiness_rows.of_case(work, case_id, say, shared=share_safe),
         )
         return _for_shared_screen(work, view) if share_safe else view
 

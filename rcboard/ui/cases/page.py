@@ -173,6 +173,15 @@ class CasePage(Screen):
             section.flush()
         self.side.flush()
 
+    def open_beside(self, place: Place) -> bool:
+        """Pin another section of this case beside the one in view."""
+        section = place.part.partition(":")[0] or "summary"
+        if place.id != self._case or self._view is None or section not in case_sections.BY_ID:
+            return False
+        if self.side.pinned != section:
+            self._pin(section)
+        return True
+
     def search_here(self) -> None:
         """Into the filter of the section."""
         if self._section in self._sections:
@@ -227,8 +236,9 @@ class CasePage(Screen):
     def _read(self, *, noted: bool) -> None:
         try:
             view = gather(
-                self.room.store, self._case, share_safe=self.room.share_safe.on, noted=noted, opened=self._opened
-            )
+                self.room.store, self._case, share_safe=self.room.share_safe.on, noted=noted, opened=self._opened,
+                say=self.room.say,
+            )  # fmt: skip
         except Refused as why:
             if why.code == "case.restricted":
                 self._show_door()
@@ -315,6 +325,7 @@ class CasePage(Screen):
         self._stack.setCurrentWidget(self._areas[section])
         self.list.choose(section)
         self.narrow.choose(section)
+        self.narrow.show_open(self.side.show_section(section))
         words = self.room.say(case_sections.BY_ID[section].words)
         announce(self, self.room.say("{case}, section {section}", case=self.banner.accessibleName(), section=words))
 
@@ -322,14 +333,17 @@ class CasePage(Screen):
         self._sheet.close_sheet()
         self.room.navigate(Place("case", self._case, f"{section}:{field}" if field else section))
 
-    def _pin(self) -> None:
+    def _pin(self, section: str = "") -> None:
         if self._view is None:
             return
-        if self.side.pinned == self._section:
+        if self.side.pinned and section in {"", self.side.pinned}:
             self.side.unpin()
             return
-        self.side.pin(self._section, case_sections.BY_ID[self._section](self), self._view)
+        wanted = section or self._section
+        self.side.pin(wanted, case_sections.BY_ID[wanted](self), self._view)
         self._fit()
+        if not self.side.isVisible():  # too narrow for a pane: it waits there until the window is wider
+            self.room.tell(self.room.say("Pinned. It stands beside when the window is wider."))
 
     def _unpin(self) -> None:
         if self._view is not None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rcboard.ui.cases.before_board import BeforeBoard, pane_margin
+from rcboard.ui.cases.checklist_pane import ChecklistPane
 from rcboard.ui.common.buttons import button
 from rcboard.ui.common.labels import label
 from rcboard.ui.look import Look
@@ -53,6 +54,13 @@ class SidePane(QFrame):
         self._box_column = column
         self._stack = QStackedWidget()
         self._stack.addWidget(_scrolling(box))
+        self._open, self._home = 0, 0
+        self._checklist = ChecklistPane(host)
+        checklist_box = QWidget()
+        self._checklist_column = QVBoxLayout(checklist_box)
+        self._checklist_column.setContentsMargins(*pane_margin())
+        self._checklist_column.addWidget(self._checklist)
+        self._stack.addWidget(_scrolling(checklist_box))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -66,14 +74,23 @@ class SidePane(QFrame):
         """Show a case; gives how many things are to be resolved."""
         if self._section is not None:
             self._section.show_view(view)
-        return self._before.show_view(view)
+        self._checklist.show_view(view)
+        self._open = self._before.show_view(view)
+        return self._open
+
+    def show_section(self, section: str) -> int:
+        """Beside the checklist stands what belongs to it; gives how many things are to be resolved."""
+        self._home = 1 if section == "checklist" else 0
+        if self._section is None:
+            self._stack.setCurrentIndex(self._home)
+        return self._open
 
     def copy_for_sheet(self, view: CaseView) -> QWidget:
         """The same content for the sheet of a narrow window."""
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(*pane_margin())
-        made = self._made_before()
+        made = ChecklistPane(self._host) if self._home else self._made_before()
         made.show_view(view)
         column.addWidget(made)
         return box
@@ -115,6 +132,7 @@ class SidePane(QFrame):
         self.setFixedWidth(look.px(wide))
         self.setVisible(u >= shown_from)
         self._box_column.setContentsMargins(*pane_margin())
+        self._checklist_column.setContentsMargins(*pane_margin())
 
     def _drop(self) -> None:
         if self._section is None:
@@ -122,6 +140,6 @@ class SidePane(QFrame):
         self._section.flush()
         page = self._stack.currentWidget()
         self.pinned, self._section = "", None
-        self._stack.setCurrentIndex(0)
+        self._stack.setCurrentIndex(self._home)
         self._stack.removeWidget(page)
         page.deleteLater()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rcboard.models.terms.ids import CaseId
     from rcboard.services.work import Store
-    from tests.ui.cases.conftest import Hand
+    from tests.ui.hand import Hand
 
 
 def value(store: Store, case_id: CaseId, name: str) -> object:
@@ -109,7 +109,7 @@ def test_sections_by_keys(hand: Hand, one: CaseId) -> None:
     hand.screen.section(1)
     hand.wait()
     assert hand.frame.navigation.here == Place("case", one, "history")
-    hand.screen.perform("case.section.5")
+    hand.screen.perform("case.section.6")
     hand.wait()
     assert hand.frame.navigation.here == Place("case", one, "documents")
     hand.frame.navigation.back()
@@ -186,8 +186,9 @@ def test_a_restricted_case_opens_with_a_reason_only(hand: Hand, one: CaseId, sto
 def test_the_state_goes_on_and_back(hand: Hand, one: CaseId, store: Store) -> None:
     hand.go("case", one)
     hand.press("Ready for board")
+    assert "The case is not ready for the board" in hand.words()
     with store.reading() as work:
-        assert cases.show(work, one).status.value == "waiting"
+        assert cases.show(work, one).status.value == "registered"
     hand.press("To preparation")
     with store.reading() as work:
         assert cases.show(work, one).status.value == "preparing"
@@ -208,8 +209,8 @@ def test_narrow_windows_keep_everything_reachable(hand: Hand, one: CaseId) -> No
     hand.wait()
     assert not hand.screen.list.isVisible()
     assert hand.screen.narrow.isVisible()
-    assert "section 1 of 8" in hand.words()
-    hand.press("Before the board")
+    assert "section 1 of 9" in hand.words()
+    hand.press(next(name for name in hand.words().splitlines() if name.endswith(" to resolve") and name[0].isdigit()))
     assert hand.screen.sheet.isVisible()
 
 
