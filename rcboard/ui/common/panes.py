@@ -67,7 +67,7 @@ class WithSide(QWidget):
         self._area = scrolling(side, name)
         self._stack.addWidget(self._area)
         row.addWidget(self._pane)
-        self.side_button = Button(words, icon="list-checks")
+        self.side_button = Button(words, icon="list-checks", parent=self)
         self.side_button.clicked.connect(self._open)
         self._sheet = SideSheet(say, self)
         self._sheet.closed.connect(self._take_back)

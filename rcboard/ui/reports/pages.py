@@ -94,7 +94,7 @@ class Pages(QAbstractScrollArea):
         """The zoom in use: 1.0 is the true size at 96 px an inch."""
         return self._zoom
 
-    def text(self, page: int) -> str:
+    def page_text(self, page: int) -> str:
         """The text of a page, for screen readers and tests."""
         return self._document.getAllText(page).text() if self._document is not None else ""
 
@@ -232,4 +232,4 @@ class Pages(QAbstractScrollArea):
             self._page = page
             self.moved.emit(page + 1, self.count)
         words = self._say("Page {page} of {pages}", page=page + 1, pages=self.count)
-        self.setAccessibleDescription(f"{words}. {self.text(page)}" if self.count else "")
+        self.setAccessibleDescription(f"{words}. {self.page_text(page)}" if self.count else "")

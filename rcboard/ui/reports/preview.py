@@ -159,10 +159,10 @@ class Preview(Screen):
         self._stack = QStackedWidget()
         self.pages = Pages(say)
         self.pages.moved.connect(self._moved)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(say("Text of the file"))
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.plain = QPlainTextEdit()
+        self.plain.setReadOnly(True)
+        self.plain.setAccessibleName(say("Text of the file"))
+        self.plain.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._blank = part("canvas")
         self._closed = part("canvas")
         closed = QVBoxLayout(self._closed)
@@ -170,7 +170,7 @@ class Preview(Screen):
         self.closed_notice = Notice("missing", "")
         closed.addWidget(self.closed_notice)
         closed.addStretch(1)
-        for page in (self._blank, self.pages, self.text, self._closed):
+        for page in (self._blank, self.pages, self.plain, self._closed):
             self._stack.addWidget(page)
         column.addWidget(self._stack, 1)
         foot = part("foot")
@@ -242,7 +242,7 @@ class Preview(Screen):
             if self._with_side.side_button.isVisible():
                 self._with_side.side_button.click()
             self.choose.complain(worded(Refused("export.no_recipient"), self.room.say))
-        elif self._stack.currentWidget() in {self.pages, self.text}:
+        elif self._stack.currentWidget() in {self.pages, self.plain}:
             self.export.ask(self._case, choice, self._name)
 
     def perform(self, deed: str) -> None:
@@ -319,8 +319,8 @@ class Preview(Screen):
 
         self._name = made.page.name if made.page.name != NOT_YET else ""
         if self.choose.choice.format is Format.TXT:
-            self.text.setPlainText(made.text)
-            self._stack.setCurrentWidget(self.text)
+            self.plain.setPlainText(made.text)
+            self._stack.setCurrentWidget(self.plain)
         else:
             self.pages.show_pdf(made.pdf)
             self._stack.setCurrentWidget(self.pages)
@@ -349,7 +349,7 @@ class Preview(Screen):
 
     def _close(self, words: str, *buttons: Button) -> None:
         self.pages.clear()
-        self.text.clear()
+        self.plain.clear()
         self._notice_room.hide()
         self.closed_notice.say("missing", words, "", *buttons)
         self._stack.setCurrentWidget(self._closed)
