@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
 from rcboard.models.terms.deidentify import LeakVerdict
 from rcboard.services.deidentify import guards
-from rcboard.services.deidentify.known import Known
 from rcboard.services.deidentify.lists import LANGUAGES, sections
 from rcboard.services.deidentify.spellings import PARTICLES, near, part_forms
 from rcboard.services.deidentify.version import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from rcboard.services.deidentify.known import Known
 
 _WORD = re.compile(r"[a-z]+|\d+")
 _MARKS = re.compile(r"[ \t\r\n./\\\-_|:,;()\[\]{}'\"+*#~]+")
@@ -154,14 +158,12 @@ def _own_names(text: _Text, own: Known) -> Iterator[_Found]:
     """Names of the people of the case, whole, in parts, misspelt, or run together."""
     seen = set(text.words)
     for field_name, names in _people(own):
-        parts = [
-            part for name in names for part in _WORD.findall(normal(name)) if len(part) > 1 and part not in PARTICLES
-        ]
+        parts = [part for name in names for part in _parts(name)]
         forms = {form: part for part in parts for form in (*part_forms(part), part)}
         present = {part for form, part in forms.items() if form in seen}
-        if len(present) > 1 and _close(text.words, {form for form, part in forms.items() if part in present}):
-            yield field_name, "own", LeakVerdict.FAIL
-        elif any(_joined(text, one, other) for one in forms for other in forms if forms[one] != forms[other]):
+        if (len(present) > 1 and _close(text.words, {form for form, part in forms.items() if part in present})) or any(
+            _joined(text, one, other) for one in forms for other in forms if forms[one] != forms[other]
+        ):
             yield field_name, "own", LeakVerdict.FAIL
         for part in present:
             verdict = _alone(text, {form for form, of in forms.items() if of == part}, part)
@@ -170,6 +172,13 @@ def _own_names(text: _Text, own: Known) -> Iterator[_Found]:
         for form in forms:
             if len(form) >= 5:
                 yield from _misspelt(text, form, field_name, seen)
+
+
+def _parts(name: str) -> list[str]:
+    """The parts of a name that name somebody: without particles, and without a title before it ("Dr")."""
+    parts = _WORD.findall(normal(name))
+    named = parts[1:] if len(parts) > 1 and parts[0] in guards.titles() else parts
+    return [part for part in named if len(part) > 1 and part not in PARTICLES]
 
 
 def _joined(text: _Text, one: str, other: str) -> bool:
@@ -216,19 +225,22 @@ def _alone(text: _Text, forms: set[str], part: str) -> LeakVerdict | None:
 def _misspelt(text: _Text, form: str, field_name: str, seen: set[str]) -> Iterator[_Found]:
     for word in seen:
         if (
-            abs(len(word) - len(form)) <= 1
-            and word != form
-            and word[:1] in {form[0], form[1]}
-            and len(word) >= 5
-            and near(word, form)
+            (
+                abs(len(word) - len(form)) <= 1
+                and word != form
+                and word[:1] in {form[0], form[1]}
+                and len(word) >= 5
+                and near(word, form)
+            )
+            and not _ordinary(word)
+            and not guards.is_head(word)
         ):
-            if not _ordinary(word) and not guards.is_head(word):
-                index = text.words.index(word)
-                capital = text.shown[index][:1].isupper()
-                if _ordinary(form) and not capital:
-                    continue
-                named = capital and len(form) >= 6
-                yield field_name, "own", LeakVerdict.FAIL if named else LeakVerdict.LOOK
+            index = text.words.index(word)
+            capital = text.shown[index][:1].isupper()
+            if _ordinary(form) and not capital:
+                continue
+            named = capital and len(form) >= 6
+            yield field_name, "own", LeakVerdict.FAIL if named else LeakVerdict.LOOK
 
 
 def _own_patterns(own: Known) -> list[tuple[str, re.Pattern[str]]]:
@@ -283,7 +295,8 @@ def _address(text: _Text, value: str) -> Iterator[_Found]:
                 )
 
 
-_TRIPLE = re.compile(r"(?<!\d)(\d{1,4})[^0-9a-z\n]{1,3}(\d{1,2})[^0-9a-z\n]{1,3}(\d{1,4})(?!\d)")
+# Looked for at every number: in "R0. 03.05.2002" the first three numbers are not the date.
+_TRIPLE = re.compile(r"(?<!\d)(?=(\d{1,4})[^0-9a-z\n]{1,3}(\d{1,2})[^0-9a-z\n]{1,3}(\d{1,4})(?!\d))")
 
 
 def _says_date(text: _Text, day: date) -> bool:
