@@ -15,9 +15,9 @@ from sqlalchemy import text
 from rcboard.errors import Refused, StoreTrouble
 from rcboard.models.attachment import CHUNK
 from rcboard.models.terms.case import AttachmentKind
+from rcboard.models.terms.events import EventKind
 from rcboard.models.terms.people import Role
 from rcboard.services import attachments, cases, events, search
-from rcboard.services.attachments import AttachmentKind as Kind
 
 if TYPE_CHECKING:
     from rcboard.models.terms.ids import CaseId
@@ -146,7 +146,7 @@ def test_a_file_taken_off_is_not_shown_nor_found_and_comes_back_whole(store: Sto
 
 def test_a_moved_file_stands_with_the_right_case_and_leaves_a_struck_line(store: Store, case_id: CaseId) -> None:
     with store.work("file.add") as work:
-        file_id = attachments.add(work, case_id, "brief.docx", WORD, Kind.LETTER)
+        file_id = attachments.add(work, case_id, "brief.docx", WORD, AttachmentKind.LETTER)
         right = _case(work)
     with pytest.raises(Refused), store.work("file.move") as work:
         attachments.move(work, file_id, right, "  ")
@@ -166,7 +166,7 @@ def test_a_moved_file_stands_with_the_right_case_and_leaves_a_struck_line(store:
 
 def test_a_file_goes_only_to_an_event_of_its_own_case(store: Store, case_id: CaseId) -> None:
     with store.work("file.add") as work:
-        note = events.EventRow(events.EventKind.NOTE, None, None, "Call")
+        note = events.EventRow(EventKind.NOTE, None, None, "Call")
         event_id = events.add(work, _case(work), note)
     with pytest.raises(Refused) as why, store.work("file.add") as work:
         attachments.add(work, case_id, "a.txt", b"a", event_id=event_id)
@@ -175,9 +175,9 @@ def test_a_file_goes_only_to_an_event_of_its_own_case(store: Store, case_id: Cas
 
 def test_a_reference_says_where_something_lies(store: Store, case_id: CaseId) -> None:
     with pytest.raises(Refused), store.work("file.add") as work:
-        attachments.add_reference(work, case_id, Kind.OTHER, "  ")
+        attachments.add_reference(work, case_id, AttachmentKind.OTHER, "  ")
     with store.work("file.add") as work:
-        attachments.add_reference(work, case_id, Kind.OTHER, " Slide box 12, row 4 ")
+        attachments.add_reference(work, case_id, AttachmentKind.OTHER, " Slide box 12, row 4 ")
         [row] = attachments.of_case(work, case_id)
         assert attachments.damaged(work) == ()
     assert (row.name, row.reference, row.sha256) == ("Slide box 12, row 4", True, None)

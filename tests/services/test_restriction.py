@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from rcboard.errors import Refused
-from rcboard.models.terms.case import CaseStatus, RestrictedOpening
+from rcboard.models.terms.case import AttachmentKind, CaseStatus, RestrictedOpening
 from rcboard.models.terms.consent import ConsentAnswer, ConsentKind
 from rcboard.models.terms.dates import PartialDate
 from rcboard.models.terms.events import EventKind
@@ -78,7 +79,7 @@ DOORS: dict[str, Callable[[Work, Any], object]] = {
     "files": lambda w, k: attachments.of_case(w, k.case),
     "file": lambda w, k: attachments.read(w, k.file),
     "add file": lambda w, k: attachments.add(w, k.case, "b.txt", b"b"),
-    "add reference": lambda w, k: attachments.add_reference(w, k.case, attachments.AttachmentKind.OTHER, "A 12"),
+    "add reference": lambda w, k: attachments.add_reference(w, k.case, AttachmentKind.OTHER, "A 12"),
     "remove file": lambda w, k: attachments.remove(w, k.file),
     "move file away": lambda w, k: attachments.move(w, k.file, k.open, "Wrong"),
     "move file in": lambda w, k: attachments.move(w, k.open_file, k.case, "Wrong"),
@@ -134,8 +135,6 @@ def test_the_reason_of_one_person_opens_it_for_nobody_else(store: Store) -> None
     kept = Kept(store)
     with store.reading() as work:
         cases.open_restricted(work, kept.case, RestrictedOpening.CARE)
-    from dataclasses import replace
-
     store.who = replace(store.who, user_id=UserId("b" * 32))
     with store.reading() as work, pytest.raises(Refused):
         cases.show(work, kept.case)
@@ -143,8 +142,6 @@ def test_the_reason_of_one_person_opens_it_for_nobody_else(store: Store) -> None
 
 def test_its_readers_see_it_whole(store: Store) -> None:
     kept = Kept(store)
-    from dataclasses import replace
-
     store.who = replace(store.who, user_id=SOMEBODY_ELSE)
     with store.reading() as work:
         assert cases.show(work, kept.case).diagnosis_line.startswith("Chordoma")
