@@ -94,7 +94,10 @@ def _row(frame: Frame, each: ItemResult) -> dict[str, object]:
         "counted": each.counted,
         "condition": {"text": item.when_text, "state": each.condition} if item.when_text else None,
         "reason": why_words(each.why, each.facts, frame.say),
-        "shown_by": [{"id": one.id or None, "words": one.words, "date": one.dated} for one in each.shown],
+        "shown_by": [
+            {"id": one.id or None, "words": one.words, "date": str(one.dated) if one.dated else None}
+            for one in each.shown
+        ],
         "age_days": each.age_days,
         "limit_days": each.limit_days,
         "limit_source": item.limit.source if item.limit else None,

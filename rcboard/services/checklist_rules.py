@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rcboard.models.terms.consent import AskedFor, ConsentAnswer
 from rcboard.models.terms.events import TREATMENTS, EventKind, Opinion
+from rcboard.models.words.events import EVENT_KIND
+from rcboard.models.words.medicine import GRADE_SYSTEM
 from rcboard.services.checklist_evidence import (
     Evidence,
     Shown,
@@ -21,9 +22,8 @@ from rcboard.services.checklist_evidence import (
     tokens_of,
 )
 from rcboard.services.checklist_language import EVENT_TESTS, SITE, Both, Either, Not, Rule, Test
+from rcboard.services.checklist_statements import STATEMENTS
 from rcboard.services.code_index import site_words
-from rcboard.services.code_sets import code_set
-from rcboard.services.entities import under
 
 if TYPE_CHECKING:
     from rcboard.services.case_facts import CaseFacts, Finding
@@ -62,6 +62,8 @@ class Eyes:
                 return best(filter(None, (self.see(part) for part in parts)))
             case Not(part):
                 return () if self.see(part) else (evidence(""),)
+            case Test() if rule.kind in STATEMENTS:
+                return STATEMENTS[rule.kind](self.facts, rule)
             case Test():
                 return _LOOK[rule.kind](self, rule)
 
@@ -69,7 +71,7 @@ class Eyes:
         """A finding as evidence."""
         found = self._shown.get(id(finding))
         if found is None:
-            found = evidence(finding.words or finding.kind.value, finding.dated, finding.id)
+            found = evidence(finding.words or EVENT_KIND[finding.kind], finding.dated, finding.id)
             self._shown[id(finding)] = found
         return found
 
@@ -262,23 +264,10 @@ def _toxicity(eyes: Eyes, test: Test) -> Shown:
     )
 
 
-def _stage(eyes: Eyes, test: Test) -> Shown:
-    """A recorded stage; TNM counts only with its edition, without which it cannot be read."""
-
-    def found(system: str) -> list[Evidence]:
-        return [
-            evidence(f"{fact.system} {fact.value}", fact.dated)
-            for fact in eyes.facts.stages
-            if system in {"any", fact.system} and (fact.edition or fact.system not in {"tnm", "tnm_group"})
-        ]
-
-    return each_of(test.groups, found)
-
-
 def _grade(eyes: Eyes, test: Test) -> Shown:
     def found(system: str) -> list[Evidence]:
         recorded = [
-            evidence(f"{fact.system.value} {fact.value}", fact.dated)
+            evidence(f"{GRADE_SYSTEM[fact.system]} {fact.value}", fact.dated)
             for fact in eyes.facts.grades
             if system in {"any", fact.system}
         ]
@@ -289,78 +278,6 @@ def _grade(eyes: Eyes, test: Test) -> Shown:
         ]
 
     return each_of(test.groups, found)
-
-
-def _fitness(eyes: Eyes, test: Test) -> Shown:
-    """A performance status with its date; without one it says nothing of today."""
-    return each_of(
-        test.groups or (("any",),),
-        lambda scale: [
-            evidence(f"{fact.scale.value} {fact.value}", fact.dated)
-            for fact in eyes.facts.fitness
-            if scale in {"any", fact.scale} and fact.dated
-        ],
-    )
-
-
-def _case(eyes: Eyes, test: Test) -> Shown:
-    return each_of(test.groups, lambda name: [evidence(name)] if eyes.facts.texts.get(name) is not None else [])
-
-
-def _consent(eyes: Eyes, test: Test) -> Shown:
-    """A yes that holds: withdrawn, refused or run out shows nothing."""
-    return each_of(
-        test.groups,
-        lambda kind: [
-            evidence(f"consent {kind}") for fact in eyes.facts.consents
-            if fact.kind == kind and fact.answer is ConsentAnswer.GIVEN
-        ],
-    )  # fmt: skip
-
-
-def _answer(eyes: Eyes, test: Test) -> Shown:
-    """Any answer, a no as well; only "not asked" is none."""
-    return each_of(
-        test.groups,
-        lambda kind: [
-            evidence(f"consent {kind}") for fact in eyes.facts.consents
-            if fact.kind == kind and fact.answer is not ConsentAnswer.NOT_ASKED
-        ],
-    )  # fmt: skip
-
-
-def _guardian(eyes: Eyes, test: Test) -> Shown:
-    given = {fact.asked_for for fact in eyes.facts.consents if fact.answer is ConsentAnswer.GIVEN}
-    return (evidence("consent of guardians"),) if AskedFor.GUARDIAN in given else ()
-
-
-def _person(eyes: Eyes, test: Test) -> Shown:
-    known = {"age": eyes.facts.age is not None, "sex": bool(eyes.facts.sex)}
-    return each_of(test.groups, lambda name: [evidence(name)] if known[name] else [])
-
-
-def _age(eyes: Eyes, test: Test) -> Shown:
-    low, _, high = test.groups[0][0].partition("-")
-    age = eyes.facts.age
-    return (evidence("age"),) if age is not None and int(low) <= age <= int(high) else ()
-
-
-def _site(eyes: Eyes, test: Test) -> Shown:
-    return (evidence("site"),) if eyes.facts.classification.topography in code_set(test.groups[0][0]) else ()
-
-
-def _type(eyes: Eyes, test: Test) -> Shown:
-    return (evidence("type"),) if eyes.facts.classification.morphology in code_set(test.groups[0][0]) else ()
-
-
-def _entity(eyes: Eyes, test: Test) -> Shown:
-    wanted = [code.strip() for code in test.groups[0][0].split(",")]
-    hit = any(under(step.code, code) for step in eyes.facts.classification.hits for code in wanted)
-    return (evidence("entity"),) if hit else ()
-
-
-def _sample(eyes: Eyes, test: Test) -> Shown:
-    return (evidence("samples"),) if eyes.facts.samples else ()
 
 
 def _relapse(eyes: Eyes, test: Test) -> Shown:
@@ -381,18 +298,6 @@ _LOOK: dict[str, Callable[[Eyes, Test], Shown]] = {
     "note": _free(EventKind.NOTE),
     "response": _response,
     "toxicity": _toxicity,
-    "stage": _stage,
     "grade": _grade,
-    "fitness": _fitness,
-    "case": _case,
-    "consent": _consent,
-    "answer": _answer,
-    "guardian": _guardian,
-    "person": _person,
-    "age": _age,
-    "site": _site,
-    "type": _type,
-    "entity": _entity,
-    "sample": _sample,
     "relapse": _relapse,
 }
