@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """Turn the marked letters of tests/letters/source into JSON lines with records and spans.
 
 A letter begins with `### id`, then the record as JSON, then the text with marks `{X:words}`. Run after each change:
@@ -16,7 +17,9 @@ TYPES = {
     "I": "ID", "F": "PHONE", "E": "EMAIL", "O": "OCCUPATION", "G": "ORG", "U": "URL", "K": "AGE", "!": "!",
 }  # fmt: skip
 _MARK = re.compile(r"\{([A-Z!]):([^{}]*)\}")
-_TITLE = re.compile(r"^(?:(?:Dr|Drs|Mr|Mrs|Ms|Miss|Prof|Dott|Dott\.ssa|Dr\.ssa|dottoressa|Mme|Sra|Sig\.ra|Pr)\.?\s+)+", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:(?:Dr|Drs|Mr|Mrs|Ms|Miss|Prof|Dott|Dott\.ssa|Dr\.ssa|dottoressa|Mme|Sra|Sig\.ra|Pr)\.?\s+)+", re.IGNORECASE
+)
 
 
 def letter(name: str, record: str, marked: str) -> dict[str, object]:
@@ -37,7 +40,14 @@ def letter(name: str, record: str, marked: str) -> dict[str, object]:
         else:
             spans.append({"start": start, "end": len(text), "type": TYPES[kind]})
     text += marked[at:]
-    return {"id": name, "lang": name[:2], "text": text, "spans": spans, "distractors": stays, "patient": json.loads(record)}
+    return {
+        "id": name,
+        "lang": name[:2],
+        "text": text,
+        "spans": spans,
+        "distractors": stays,
+        "patient": json.loads(record),
+    }
 
 
 def main() -> None:

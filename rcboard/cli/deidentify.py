@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rcboard.cli.coarser import coarser_of, coarser_options
 from rcboard.cli.frame import Frame, json_option
 from rcboard.errors import Refused
+from rcboard.language import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rcboard.services.deidentify.check import Checked
     from rcboard.services.deidentify.known import Known
-    from rcboard.services.deidentify.risk import Estimate, Step
+    from rcboard.services.uniqueness import Rarity
 
 frame_option = click.make_pass_decorator(Frame)
 
@@ -115,9 +117,7 @@ def leakcheck(frame: Frame, file: Path, case_ref: str, as_json: bool) -> None:
     import hashlib
 
     from rcboard.models.terms.deidentify import LeakVerdict
-    from rcboard.services import case_texts, cases, leaks
-    from rcboard.services.deidentify.case_facts import others
-    from rcboard.services.deidentify.check import check
+    from rcboard.services import cases, leaks
 
     try:
         data = file.read_bytes()
@@ -125,7 +125,7 @@ def leakcheck(frame: Frame, file: Path, case_ref: str, as_json: bool) -> None:
         raise Refused("files.unreadable") from why
     with frame.open() as store, store.reading() as work:
         case_id = cases.find(work, case_ref)
-        checked = check(leaks.texts_of(data, file.name), case_texts.known_of(work, case_id), others(work, case_id))
+        checked = leaks.checked(work, case_id, data, file.name)
     found = [
         {"id": number, "place": leak.place, "field": leak.field, "whose": leak.whose, "verdict": leak.verdict}
         for number, leak in enumerate(checked.leaks, 1)
@@ -143,14 +143,12 @@ def leakcheck(frame: Frame, file: Path, case_ref: str, as_json: bool) -> None:
 
 
 def _leak_lines(frame: Frame, checked: Checked) -> Iterator[str]:
-    words = {
-        "pass": frame.say("Leak check passed."),
-        "look": frame.say("Leak check: look at these places."),
-        "fail": frame.say("Leak check not passed."),
-    }
-    yield words[checked.verdict.value]
+    from rcboard.models.words.deidentify import FIELDS, LEAK, OTHERS
+
+    yield frame.say(LEAK[checked.verdict])
     for leak in checked.leaks:
-        yield f"  {leak.verdict.value}  {leak.place}: {leak.field} ({leak.whose})"
+        what = frame.say((FIELDS if leak.whose == "own" else OTHERS)[leak.field])
+        yield f"  {leak.verdict.value}  {leak.place}: {what}"
 
 
 @click.command()
@@ -158,80 +156,88 @@ def _leak_lines(frame: Frame, checked: Checked) -> Iterator[str]:
 @click.option("--purpose", type=click.Choice(["panel", "teaching", "public"]), default="panel", show_default=True)
 @click.option("--with-country", is_flag=True, help="Count for a summary that names the country.")
 @click.option("--years", type=click.FloatRange(0.25, 50), help="Years in which the diagnosis may have been made.")
-@click.option("--incidence", type=click.FloatRange(0.0001, 1000), help="New cases per 100,000 a year, entered by you.")
-@click.option("--source", metavar="TEXT", help="Where the entered incidence is from.")
+@click.option(
+    "--incidence", type=float, help="New cases per 100,000 a year, kept for the entity as told, with its source."
+)
+@click.option("--source", default="", metavar="TEXT", help="Where the entered incidence is published.")
+@coarser_options
 @json_option
 @frame_option
 def risk(
     frame: Frame,
+    /,
     case_ref: str,
     purpose: str,
     with_country: bool,
     years: float | None,
     incidence: float | None,
-    source: str | None,
+    source: str,
     as_json: bool,
+    **less: str | bool | int | None,
 ) -> None:
     """Say how many people could share the anonymised description of a case, and the next coarser step.
 
     Example: rcboard risk --case RC-4HN7KP --purpose public --json
     """
-    from dataclasses import replace
-
     from rcboard.models.terms.deidentify import Purpose
-    from rcboard.services import cases
-    from rcboard.services.deidentify import case_facts
-    from rcboard.services.deidentify import risk as counted
+    from rcboard.services import cases, uniqueness
 
-    if incidence is not None and not source:
-        raise click.UsageError("An entered incidence needs its source: --source.")
-    threshold = counted.THRESHOLDS[Purpose(purpose)]
-    with frame.open() as store, store.reading() as work:
-        case_id = cases.find(work, case_ref)
-        told = case_facts.told(work, case_id, with_country=with_country, years=years or case_facts.PERIOD)
-        like = case_facts.like_cases(work, case_id, told)
-    if incidence is not None:
-        entity = told.entities[0].entity if told.entities else ""
-        entered = counted.Frequency(entity, incidence, counted.Known.FIGURE, source or "")
-        told = replace(told, entities=(entered, *told.entities[1:]))
-    now = counted.estimate(told, threshold, like)
-    proposed = counted.next_step(told, threshold)
-    document = {
+    coarser, wanted = coarser_of(less), Purpose(purpose)
+    with frame.open() as store:
+        with store.reading() as work:
+            case_id = cases.find(work, case_ref)
+            told = uniqueness.entity_told(work, cases.show(work, case_id), coarser)
+        if incidence is not None:
+            with store.work("risk.incidence") as work:
+                uniqueness.enter_incidence(work, told.code if told else "", incidence, source)
+        with store.reading() as work:
+            found = uniqueness.rarity(work, case_id, wanted, coarser, with_country=with_country, years=years)
+            public = uniqueness.threshold(work, Purpose.PUBLIC)
+    frame.out(_risk_document(case_ref, found), as_json, lambda: _risk_lines(frame, found, public))
+
+
+def _risk_document(case_ref: str, found: Rarity) -> dict[str, Any]:
+    now = found.estimate
+    steps = [
+        {
+            "id": number,
+            "step": one.step,
+            "k": None if one.reached.k is None else round(one.reached.k, 2),
+            "at_most": one.reached.at_most,
+            "enough": one.reached.enough,
+            "coarser": one.coarser,
+            "with_country": one.with_country,
+        }
+        for number, one in enumerate(found.steps, 1)
+    ]
+    return {
         "case": case_ref,
-        "purpose": purpose,
-        "threshold": threshold,
+        "purpose": found.purpose,
+        "threshold": now.threshold,
+        "entity": found.entity_code,
+        "entity_name": found.entity,
         "k": None if now.k is None else round(now.k, 2),
         "at_most": now.at_most,
-        "may_be_one": now.at_most or (now.k is not None and now.k < 2),
+        "may_be_one": now.at_most or now.k is None or now.k < 2,
         "enough": now.enough,
         "factors": [
-            {"id": number, "name": f.name, "value": f.value, "source": f.source}
-            for number, f in enumerate(now.factors, 1)
+            {"id": number, "name": factor.name, "value": factor.value, "source": factor.source}
+            for number, factor in enumerate(now.factors, 1)
         ],
         "like_cases": now.like_cases,
-        "next_step": None
-        if proposed is None
-        else {
-            "step": proposed[0],
-            "k": None if proposed[2].k is None else round(proposed[2].k, 2),
-            "enough": proposed[2].enough,
-        },
+        "next_step": steps[0] if steps else None,
+        "steps": steps,
     }
-    frame.out(document, as_json, lambda: _risk_lines(frame, now, proposed and proposed[0]))
 
 
-def _risk_lines(frame: Frame, now: Estimate, step: Step | None) -> Iterator[str]:
-    if now.k is None:
-        yield frame.say("How often this entity occurs is not known: the person may be the only one.")
-    elif now.at_most:
-        yield frame.say("At most {k} people fit, may be one.", k=round(now.k, 1))
-    else:
-        yield frame.say("About {k} people fit.", k=round(now.k, 1))
-    if now.enough:
-        yield frame.say("Enough for this purpose ({n}).", n=now.threshold)
-    else:
-        yield frame.say("Not enough for this purpose ({n}).", n=now.threshold)
-    for factor in now.factors:
-        yield f"  {factor.name}: {factor.value:g} ({factor.source})"
-    if step is not None and not now.enough:
-        yield frame.say("Next coarser step: {step}.", step=step.value.replace("_", " "))
+def _risk_lines(frame: Frame, found: Rarity, public: int) -> Iterator[str]:
+    from rcboard.services.uniqueness_words import FACTORS, said, step_said
+
+    yield said(found, public, frame.say)
+    for factor in found.estimate.factors:
+        yield f"  {frame.say(FACTORS.get(factor.name, factor.name))}: {factor.value:g} ({factor.source})"
+    if found.estimate.like_cases is not None:
+        one, many = N_("{n} person of this store fits."), N_("{n} people of this store fit.")
+        yield frame.say.plural(one, many, found.estimate.like_cases)
+    for step in found.steps:
+        yield frame.say(N_("Coarser: {step}"), step=step_said(step, frame.say))

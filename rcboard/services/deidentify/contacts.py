@@ -1,12 +1,16 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """Mails, web addresses, phones: patterns that hold in every country."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rcboard.models.terms.deidentify import Kind
 from rcboard.services.deidentify.finding import Hit
-from rcboard.services.deidentify.reading import Reading
+
+if TYPE_CHECKING:
+    from rcboard.services.deidentify.reading import Reading
 
 _MAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}[ ]?(?:@|\(at\)|\[at\])[ ]?[\w\-]{1,63}(?:[ ]?\.[ ]?[\w\-]{1,63}){1,5}")
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"')\]]{2,300}", re.IGNORECASE)

@@ -1,28 +1,15 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """Dates in a text: numbers, words, abbreviations, Roman months, parts of dates, two-digit years, feasts and seasons."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rcboard.services.deidentify.lists import LANGUAGES, entries, sections, words
-from rcboard.services.deidentify.reading import Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date in a text. `year`, `month`, `day` are what it says; `rule` names how it was found."""
-
-    start: int
-    end: int
-    rule: str
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    sure: bool = True
-
+from rcboard.services.deidentify.part_dates import LEADS, UNIT, Dated, lead, partial, weeks, year_of
+from rcboard.services.deidentify.reading import Reading, word_set
 
 _SEP = r"[ \t]?[./\-–|][ \t]?"
 _NUMERIC = re.compile(
@@ -33,20 +20,12 @@ _SPACED = re.compile(r"(?<!\d)(?<!\d )(\d ?\d \d ?\d (?:1 9|2 0) ?\d ?\d|\d\d \d
 _ROMAN = re.compile(
     r"(?<![\w])(\d{1,2})[ ]?[./\- ][ ]?(XII|XI|X|IX|VIII|VII|VI|IV|V|III|II|I)[ ]?[./\- ][ ]?((?:19|20)\d\d|\d\d)(?![\w])"
 )
-_MONTH_YEAR = re.compile(r"(?<![\d.,/\-])(0?[1-9]|1[0-2])[ ]?[./\-][ ]?((?:19|20)\d\d)(?![\d])(?![./\-,]\d)")
-_YEAR_MONTH = re.compile(r"(?<![\d.,/\-])((?:19|20)\d\d)[ ]?[./\-][ ]?(0[1-9]|1[0-2])(?![\d])(?![./\-,]\d)")
-_SHORT = re.compile(r"(?<![\d.,/\-+])(\d{1,2})([./])(\d{1,2})(?![\d%])(?![./,:]\d)(?!-\d{1,2}[-/])")
-_DAY_MONTH = re.compile(r"(?<![\d.,/\-+])(\d{1,2})\.[ ]?(\d{1,2})\.(?![\d])")
 _BEFORE_RANGE = re.compile(
     r"(?<![\d.,/])(\d{1,2})(?:([./])[ ]?(\d{1,2})?[./]?)?[ \t]*"
     r"(?:[-–/+&,]|bis(?: zum)?|to|until|and|et(?: le)?|und|e|y|en|au|al|a|tot(?: en met)?|t/m|u\.)[ \t]*(?:den |le |il |el )?$"
 )
 _YEAR = re.compile(r"(?<![\w.,/\-+])(?:'|(?<=\())?((?:19|20)\d\d)(?:er|ern|s)?(?![\w%])(?![.,/:]\d)")
 _SHORT_YEAR = re.compile(r"(?<![\w'])'(\d\d)(?![\w'])")
-_UNIT = re.compile(
-    r"[ ]?(?:mg|g|kg|ml|l|µg|ug|mcg|ng|pg|iu|ie|ui|u|e|mm|cm|m|nm|kcal|cal|mmol|µmol|umol|cc|cells?|zellen|cel|ml/|x|×|/|%|"
-    r"hz|gy|cgy|ms|s|h|hours?|stunden|patients?|patienten|pazienti|pacientes|cases|euro|eur|€)(?![^\W\d_])"
-)
 _EDITION = re.compile(
     r"(?<![a-z])(?:who|oms|figo|ajcc|uicc|tnm|ctcae|recist|esmo|eln|icd|iarc|cap|ats|esc|eortc|lugano|guidelines?|leitlinien?|linee guida|"
     r"classification|klassifikation|classificazione|clasificacion|classificatie|edition|edicion|edizione|auflage|nr\.?|no\.?|n°|"
@@ -54,10 +33,6 @@ _EDITION = re.compile(
 )
 _OLDER = re.compile(
     r"(?:von|of|in|seit|since|from|dal|del|nel|en|depuis|desde|sinds|vom|im|jahr|year|anno|annee|ano|jaar|,|\()[ ]*$"
-)
-_LEAD = (
-    "am vom bis zum seit ab den im von on since from until by in at to le du au depuis en dal al il del dell nel el desde hasta dia op "
-    "van tot sinds per dated date datum fecha data ed dx wv"
 )
 
 
@@ -71,20 +46,12 @@ def _months() -> dict[str, int]:
     return found
 
 
-_DOUBTFUL = frozenset(
-    "may mai mar mars marz set ago ott dec jan out gen giu avr mag ene sep dic june april august augustus".split()
+_DOUBTFUL = word_set(
+    "may mai mar mars marz set ago ott dec jan out gen giu avr mag ene sep dic june april august augustus"
 )
 """Month words that are also other words or names: they need a day or a year beside them."""
-_DAY_TAILS = frozenset("st nd rd th er re eme e o a ste de ten ter".split())
-_LINKS = frozenset("de del of di d du den the le el il van".split())
-
-
-def _year_of(text: str) -> int:
-    """A year of four digits, or of two by the century that a living person's letter means."""
-    number = int(text)
-    if len(text) == 2:
-        return number + (2000 if number <= 39 else 1900)
-    return number
+_DAY_TAILS = word_set("st nd rd th er re eme e o a ste de ten ter")
+_LINKS = word_set("de del of di d du den the le el il van")
 
 
 def _parts(first: str, second: str, third: str) -> tuple[int, int, int] | None:
@@ -92,11 +59,11 @@ def _parts(first: str, second: str, third: str) -> tuple[int, int, int] | None:
     if len(first) == 4:
         year, month, day = int(first), int(second), int(third)
     elif len(first) <= 2 and len(third) in {2, 4}:
-        day, month, year = int(first), int(second), _year_of(third)
+        day, month, year = int(first), int(second), year_of(third)
         if month > 12 >= day:
             day, month = month, day
         if month > 12 and len(third) == 2:
-            year, month, day = _year_of(first), int(second), int(third)
+            year, month, day = year_of(first), int(second), int(third)
     else:
         return None
     if not (1 <= month <= 12 and 1 <= day <= 31 and 1850 <= year <= 2100):
@@ -128,82 +95,11 @@ def _numeric(clean: str) -> list[Dated]:
         if parts and " " in match.group(1):
             found.append(Dated(*match.span(), "date.spaced", *parts, sure=False))
     for match in _ROMAN.finditer(clean):
-        roman = "I II III IV V VI VII VIII IX X XI XII".split().index(match.group(2)) + 1
+        roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"].index(match.group(2)) + 1
         parts = _parts(match.group(1), str(roman), match.group(3))
         if parts:
             found.append(Dated(*match.span(), "date.roman", *parts))
     return found
-
-
-def _lead(folded: str, start: int) -> str:
-    """The word before a place."""
-    before = folded[max(0, start - 14) : start].rstrip(" (:,")
-    match = re.search(r"[a-z]+$", before)
-    return match.group() if match else ""
-
-
-_LEADS = frozenset(_LEAD.split())
-
-
-def _partial(clean: str, folded: str, german: bool) -> list[Dated]:
-    """Month and year, day and month, in numbers."""
-    found = [Dated(*m.span(), "date.month_year", int(m[2]), int(m[1])) for m in _MONTH_YEAR.finditer(clean)]
-    found += [Dated(*m.span(), "date.month_year", int(m[1]), int(m[2])) for m in _YEAR_MONTH.finditer(clean)]
-    for match in _SHORT.finditer(clean):
-        dated = _short(match, folded, german)
-        if dated:
-            found.append(dated)
-    for match in _DAY_MONTH.finditer(clean):
-        first, second = int(match[1]), int(match[2])
-        if not (1 <= first <= 31 and 1 <= second <= 12):
-            continue
-        led = _lead(folded, match.start()) in _LEADS or re.match(
-            r"[ ]?(?:[-–]|bis|und)", folded[match.end() : match.end() + 5]
-        )
-        line = not clean[clean.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-        if led or (german and not line and not _UNIT.match(folded, match.end())):
-            found.append(Dated(*match.span(), "date.day_month", None, second, first))
-    return found
-
-
-_FRACTION = re.compile(
-    r"(?:visus|oeil|ojo|occhio|oog|auge|score|kg|nrs|vas|eva|av|bcva|grad|grade|mmse|gcs|glasgow|ta|rr|ra|pas|bp|level|lk|ln|nodes|ganglios|linfonodi|hpf|of|von|su|sur|sobre|apgar|kraft|force)[ :=]*$"
-)
-
-
-def _short(match: re.Match[str], folded: str, german: bool) -> Dated | None:
-    """12/19 and 15/4: month and year or day and month, where a word before says that it is a date."""
-    first, second = int(match[1]), int(match[3])
-    lead = _lead(folded, match.start())
-    before = folded[max(0, match.start() - 16) : match.start()]
-    if _UNIT.match(folded, match.end()) or match[2] == "." and lead not in _LEADS:
-        return None
-    led = lead in _LEADS
-    review = bool(_REVIEW.search(before))
-    if led or review:
-        if 1 <= first <= 12 and (len(match[3]) == 2 and (second > 12 or (second > 0 and not review and not led))):
-            return Dated(*match.span(), "date.month_year", _year_of(match[3]), first, sure=False)
-        if first <= 31 and 1 <= second <= 12 and match[2] == "/" and ((led and lead not in {"of", "en", "in", "im", "de", "a"}) or review or (first > 12 and led)):
-            return Dated(*match.span(), "date.day_month", None, second, first, sure=False)
-        if 1 <= first <= 12 and len(match[3]) == 2 and match[2] == "/":
-            return Dated(*match.span(), "date.month_year", _year_of(match[3]), first, sure=False)
-        return None
-    if (
-        german
-        and match[2] == "/"
-        and 1 <= first <= 12
-        and len(match[3]) == 2
-        and 5 <= second <= 49
-        and not _FRACTION.search(before)
-    ):
-        if re.search(r"[a-z.)(,][ ]?\(?$", before):
-            return Dated(*match.span(), "date.month_year", _year_of(match[3]), first, sure=False)
-    return None
-
-
-_REVIEW = re.compile(
-    r"(?:review|visite|pase|pasa|visita|controlo?|kontrolle|termin|rdv|revision|bespreking|besprechung|discussion|discusion|vu|vista|visto|gesehen|gezien|mri|irm|ct|rm|tac|tc|tdm|scan|pet|op|mri of|ct of|scan of|pet of|week of|semaine du|semana del|woche vom|am|dated)[ :]{1,2}$"
-)
 
 
 def _with_month_word(reading: Reading) -> list[Dated]:
@@ -225,25 +121,32 @@ def _near(reading: Reading, index: int, most: int = 3) -> bool:
     return len(gap) <= most and not gap.strip(" .,-/'\u00b7\t") and gap.count("\n") <= 1
 
 
-def _around_month(reading: Reading, index: int, month: int) -> Dated | None:
+def _day_before(reading: Reading, index: int) -> tuple[int, int | None]:
+    """Where a date with a month begins, and the day before the month, in figures or in words."""
     lows, words_ = reading.lows, reading.words
-    first = last = index
-    day: int | None = None
-    year: int | None = None
     back = index - 1
     while (
         back >= 0 and (lows[back] in _LINKS or lows[back] in _DAY_TAILS) and _near(reading, back) and index - back <= 3
     ):
         back -= 1
-    if back >= 0 and _near(reading, back):
-        if words_[back].isdigit() and len(words_[back]) <= 2 and 1 <= int(words_[back]) <= 31:
-            if not re.search(r"\d[.,]$", reading.clean[max(0, reading.starts[back] - 2) : reading.starts[back]]):
-                day, first = int(words_[back]), back
-        elif lows[back] in _number_words() and lows[back] not in {"et", "y", "e", "and"}:
-            first = back
-            day = 1
-            while first > 0 and lows[first - 1] in _number_words() and _near(reading, first - 1) and back - first < 3:
-                first -= 1
+    if back < 0 or not _near(reading, back):
+        return index, None
+    if words_[back].isdigit() and len(words_[back]) <= 2 and 1 <= int(words_[back]) <= 31:
+        amount = re.search(r"\d[.,]$", reading.clean[max(0, reading.starts[back] - 2) : reading.starts[back]])
+        return (index, None) if amount else (back, int(words_[back]))
+    if lows[back] in _number_words() and lows[back] not in {"et", "y", "e", "and"}:
+        first = back
+        while first > 0 and lows[first - 1] in _number_words() and _near(reading, first - 1) and back - first < 3:
+            first -= 1
+        return first, 1
+    return index, None
+
+
+def _around_month(reading: Reading, index: int, month: int) -> Dated | None:
+    lows, words_ = reading.lows, reading.words
+    last = index
+    year: int | None = None
+    first, day = _day_before(reading, index)
     ahead = index + 1
     if ahead < len(lows) and _near(reading, index) and day is None and re.fullmatch(r"\d{1,2}", words_[ahead]):
         tail = ahead + 1 < len(lows) and lows[ahead + 1] in _DAY_TAILS and not reading.gap(ahead)
@@ -255,21 +158,27 @@ def _around_month(reading: Reading, index: int, month: int) -> Dated | None:
     year, last = _year_after(reading, ahead, last)
     part = _part_of_month(reading, first)
     if first == index and year is None and day is None:
-        strong = _lead(reading.folded, reading.starts[index]) in _STRONG or part < first
+        strong = lead(reading.folded, reading.starts[index]) in _STRONG or part < first
         if (lows[index] in _DOUBTFUL or len(lows[index]) < 5) and not strong:
             return None
         if lows[index] == "may" and words_[index] == "may":
             return None
-        if lows[index] == words_[index] and _lead(reading.folded, reading.starts[index]) not in _LEADS:
+        if lows[index] == words_[index] and lead(reading.folded, reading.starts[index]) not in LEADS:
             return None
         return Dated(reading.starts[part], reading.ends[index], "date.month", None, month, sure=False)
-    if lows[index] in _DOUBTFUL and year is None and first < index - 1 and lows[index - 1] in _LINKS and len(lows[index]) < 4:
+    if (
+        lows[index] in _DOUBTFUL
+        and year is None
+        and first < index - 1
+        and lows[index - 1] in _LINKS
+        and len(lows[index]) < 4
+    ):
         return None
     return Dated(reading.starts[part], reading.ends[last], "date.words", year, month, day)
 
 
-_STRONG = frozenset(
-    "seit since sinds depuis desde dal in im en nel von bis until tot hasta fino last next early late mid fin debut begin eind ende anfang mitte".split()
+_STRONG = word_set(
+    "seit since sinds depuis desde dal in im en nel von bis until tot hasta fino last next early late mid fin debut begin eind ende anfang mitte"
 )
 
 
@@ -306,8 +215,8 @@ def _year_after(reading: Reading, ahead: int, last: int) -> tuple[int | None, in
     if re.fullmatch(r"(?:1[89]|20)\d\d", words_[here]):
         return int(words_[here]), here
     if re.fullmatch(r"\d\d", words_[here]) and not re.match(r"[.,:/]\d|[ ]?%", reading.clean[reading.ends[here] :][:3]):
-        if not _UNIT.match(reading.folded, reading.ends[here]):
-            return _year_of(words_[here]), here
+        if not UNIT.match(reading.folded, reading.ends[here]):
+            return year_of(words_[here]), here
         return None, last
     end = here
     while end < len(lows) and end - here < 9 and _is_number_word(lows[end]) and _near(reading, end - 1):
@@ -348,14 +257,14 @@ def _years(clean: str, folded: str) -> list[Dated]:
     found += [Dated(*m.span(), "date.feast") for m in _feasts().finditer(folded) if clean[m.start()].isupper()]
     for match in _YEAR.finditer(clean):
         before = folded[max(0, match.start() - 24) : match.start()]
-        if _EDITION.search(before) or _UNIT.match(folded, match.end()):
+        if _EDITION.search(before) or UNIT.match(folded, match.end()):
             continue
         sure = bool(_OLDER.search(before))
         start = match.start(1)
-        lead = re.search(r"(?<![a-z])ano[s]? $", before)
-        start -= len(lead.group()) if lead else 0
+        named = re.search(r"(?<![a-z])ano[s]? $", before)
+        start -= len(named.group()) if named else 0
         found.append(Dated(start, match.end(1), "date.year", int(match[1]), sure=sure))
-    found += [Dated(m.start(), m.end(), "date.year", _year_of(m[1]), sure=False) for m in _SHORT_YEAR.finditer(clean)]
+    found += [Dated(m.start(), m.end(), "date.year", year_of(m[1]), sure=False) for m in _SHORT_YEAR.finditer(clean)]
     return found
 
 
@@ -373,7 +282,7 @@ def _ranges(clean: str, folded: str, dates: list[Dated]) -> list[Dated]:
         match = _BEFORE_RANGE.search(folded, max(0, dated.start - 26), dated.start)
         if not match or not 1 <= int(match[1]) <= 31 or (match[3] and not 1 <= int(match[3]) <= 12):
             continue
-        if _UNIT.match(folded, match.end(1)) or _COUNT.search(folded[max(0, match.start() - 12) : match.start()]):
+        if UNIT.match(folded, match.end(1)) or _COUNT.search(folded[max(0, match.start() - 12) : match.start()]):
             continue
         if not match[2] and " -" in match.group() and not re.match(r"[\d.]{1,4} - ", match.group()):
             continue
@@ -390,31 +299,15 @@ def dates(reading: Reading) -> list[Dated]:
     full = [_with_weekday(reading, one) for one in full]
     german = reading.german
     return (
-        full + _ranges(clean, folded, full) + _partial(clean, folded, german) + _years(clean, folded) + _weeks(folded, reading.dutch)
+        full
+        + _ranges(clean, folded, full)
+        + partial(clean, folded, german)
+        + _years(clean, folded)
+        + weeks(folded, reading.dutch)
     )
 
 
 _WEEKDAY_GAP = re.compile(r"[ ]?,?[ ]?(?:(?:den|the|le|el|il|de|dem)[ ])?$")
-_WEEK = re.compile(
-    r"(?<![a-z])(?:kw|week|woche|semaine|semana|settimana|q[1-4](?= \d{4})|quartal [1-4]|wk)[ .]{1,2}(?:(?:of|du|del|vom|van|commencing)(?: the)?[ ])?(?:\d{1,2}(?:[./]\d{1,4}(?:[./]\d{2,4})?)?(?!\d)(?![ ]?[a-z%]{0,3}\d))"
-)
-
-
-def _weeks(folded: str, dutch: bool) -> list[Dated]:
-    """KW 8, week 32, semaine du 17/02: a week of a calendar, not one of a pregnancy or a course."""
-    found = []
-    for match in _WEEK.finditer(folded):
-        text = match.group()
-        calendar = text.startswith(("kw", "q1", "q2", "q3", "q4", "quartal")) or "/" in text
-        led = dutch and re.search(r"(?:in|slot|op|voor)[ ]$", folded[max(0, match.start() - 6) : match.start()])
-        if calendar or (
-            led
-            and not re.match(
-                r"[ ]?(?:of|after|post|van de|na|nach|de|tras|\+|ssw|sa)", folded[match.end() : match.end() + 8]
-            )
-        ):
-            found.append(Dated(*match.span(), "date.week", sure=False))
-    return found
 
 
 def _with_weekday(reading: Reading, dated: Dated) -> Dated:

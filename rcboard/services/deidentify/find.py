@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import TYPE_CHECKING
 
 from rcboard.models.terms.deidentify import Kind
 from rcboard.services.deidentify.contacts import contacts
-from rcboard.services.deidentify.dates import Dated, dates
+from rcboard.services.deidentify.dates import dates
 from rcboard.services.deidentify.finding import Finding, Hit
 from rcboard.services.deidentify.guards import stays
+from rcboard.services.deidentify.houses import houses
 from rcboard.services.deidentify.known import Known
 from rcboard.services.deidentify.labels import labelled
 from rcboard.services.deidentify.life import life, traits
@@ -23,6 +24,11 @@ from rcboard.services.deidentify.reading import Reading, read
 from rcboard.services.deidentify.record import record
 from rcboard.services.deidentify.tongue import language_of
 from rcboard.services.deidentify.wording import date_word, own_heads, word_for
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rcboard.services.deidentify.part_dates import Dated
 
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,60})\]")
 _NOBODY = Known()
@@ -43,7 +49,7 @@ def find(text: str, known: Known = _NOBODY, lang: str | None = None) -> tuple[Fi
     if reading.small:
         give_capitals(reading)
     hits = labelled(reading) + contacts(reading) + numbers(reading) + life(reading, language)
-    hits += persons(reading) + listed_names(reading) + naming(reading) + places(reading)
+    hits += persons(reading) + listed_names(reading) + naming(reading) + places(reading) + houses(reading)
     certain = record(reading, known)
     hits += spread(reading, hits)
     hits += nearby(reading, hits + certain)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rcboard.models.terms.deidentify import Kind
+if TYPE_CHECKING:
+    from rcboard.models.terms.deidentify import Kind
 
 
 @dataclass(frozen=True, slots=True)

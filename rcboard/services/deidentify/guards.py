@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """What stays: eponyms with their nouns, drugs, genes, scores, common words. A guarded word is medicine unless a title
 or the record says that it is a person."""
 
@@ -5,18 +6,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rcboard.models.terms.deidentify import Kind
-from rcboard.services.deidentify.finding import Hit
 from rcboard.services.deidentify.lists import entries, words
-from rcboard.services.deidentify.reading import Reading, fold
+from rcboard.services.deidentify.reading import Reading, fold, word_set
 from rcboard.services.deidentify.spellings import PARTICLES
+
+if TYPE_CHECKING:
+    from rcboard.services.deidentify.finding import Hit
 
 LABEL_KINDS = (
     "patient_name", "relative_name", "clinician_name", "birth_date", "date", "id", "address", "city", "hospital", "occupation", "email",
 )  # fmt: skip
 
-_LINKS = frozenset("de d del della di du des van of nach the le la von et y und and en".split())
+_LINKS = word_set("de d del della di du des van of nach the le la von et y und and en")
 
 
 @lru_cache(maxsize=1)
@@ -244,7 +248,11 @@ def stays(reading: Reading, hit: Hit) -> bool:
     low = reading.folded[hit.start : hit.end]
     if hit.kind in {Kind.ID, Kind.PHONE}:
         return bool(_MEASURE.match(text))
-    if hit.weight < 6 and hit.kind in {Kind.CITY, Kind.PERSON, Kind.HOSPITAL, Kind.OCCUPATION} and _before_head(reading, hit):
+    if (
+        hit.weight < 6
+        and hit.kind in {Kind.CITY, Kind.PERSON, Kind.HOSPITAL, Kind.OCCUPATION}
+        and _before_head(reading, hit)
+    ):
         return True
     if hit.kind in {Kind.CITY, Kind.PERSON, Kind.HOSPITAL, Kind.ORG, Kind.CLINICIAN_NAME, Kind.RELATIVE_NAME}:
         around = reading.folded[max(0, hit.start - 24) : hit.end + 24]

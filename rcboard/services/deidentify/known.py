@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """What the record knows about a case and its people: the first thing that a text is searched for."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """Field labels and layout: what stands behind a label is a value, whatever it looks like."""
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from rcboard.services.deidentify import guards
 from rcboard.services.deidentify.finding import Hit
 from rcboard.services.deidentify.lists import entries
 from rcboard.services.deidentify.persons import capital, name_run
-from rcboard.services.deidentify.reading import Reading
+from rcboard.services.deidentify.reading import Reading, word_set
 from rcboard.services.deidentify.spellings import PARTICLES
 
 _KIND = {
@@ -30,16 +31,16 @@ _NUMBER = re.compile(
     r"[ \t:.#ºª°=|\-–(]{0,40}\n?[ ]{0,2}(?:(?:n[r°ºo]?|no|num|is|ist|est|es)[.:°º ]{1,3})?([A-Za-z]{0,5}[ \-/]?\d[\dA-Za-z]*(?:[ \-./]{1,2}(?=[A-Za-z]{0,3}\d)[\dA-Za-z]+){0,8})"
 )
 _COLON = re.compile(r"[ \t]*(?:\([^()\n]{0,24}\))?[ \t]*(?::|\t|\||=|;|\.{2,})[ \t:|=]*")
-_WEAK = frozenset(
+_WEAK = word_set(
     "block blocks slide slides blocco blocchetto vetrino vetrini bloc lame lames bloque bloques blok blokje coupe coupes blocke objekttrager "
     "ward bed room station zimmer bett kamer cama habitacion letto stanza camera chambre lit reparto afdeling esame exam code codigo ref reference "
     "case fall col lot lotto lote charge registro biopsia muestra campione probe monster specimen rif az cf hc ci fn referencia referentie "
     "file study trial istologico dossier protocollo peticion accession lab az zeichen inclusione inclusioni registration documento pratica "
-    "encounter episode episodio pin tis ins ik big ss".split()
+    "encounter episode episodio pin tis ins ik big ss"
 )
 """Labels that are also words of a sentence: their value must follow a colon or be long."""
-_LINE_ONLY = frozenset(
-    "from to de a da van an para von aan cc re name nom nome naam nombre via ex job work place ort plaats werk luogo lieu paese".split()
+_LINE_ONLY = word_set(
+    "from to de a da van an para von aan cc re name nom nome naam nombre via ex job work place ort plaats werk luogo lieu paese"
 )
 """Labels so short that they count only at the beginning of a line and before a colon."""
 
@@ -229,7 +230,8 @@ def _names(reading: Reading, last: int, kind: str, after: int) -> list[Hit]:
 
 def _run(reading: Reading, here: int) -> int:
     if here < len(reading.lows) and (
-        (reading.lows[here] in PARTICLES and len(reading.lows[here]) > 1) or (len(reading.words[here]) == 1 and reading.gap(here) == "'")
+        (reading.lows[here] in PARTICLES and len(reading.lows[here]) > 1)
+        or (len(reading.words[here]) == 1 and reading.gap(here) == "'")
     ):
         return name_run(reading, here)
     if here >= len(reading.lows) or not capital(reading.words[here]):

@@ -1,13 +1,18 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """Names by the lists: given and family name side by side, initials, SURNAME Given; and names found once, found again."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from rcboard.models.terms.deidentify import Kind
 from rcboard.services.deidentify import guards
 from rcboard.services.deidentify.finding import Hit
 from rcboard.services.deidentify.persons import after_particles, capital, hit_of, name_run
-from rcboard.services.deidentify.reading import Reading
 from rcboard.services.deidentify.spellings import PARTICLES
+
+if TYPE_CHECKING:
+    from rcboard.services.deidentify.reading import Reading
 
 
 def give_capitals(reading: Reading) -> None:
@@ -70,7 +75,20 @@ def _lone_given(reading: Reading, index: int) -> bool:
         return False
     if guards.is_common(low) or guards.is_town(low) or guards.is_eponym(low) or guards.is_head(low):
         return False
-    if index and reading.lows[index - 1] in {"de", "di", "of", "von", "van", "d", "du", "del", "tipo", "type", "typ", "nach"}:
+    if index and reading.lows[index - 1] in {
+        "de",
+        "di",
+        "of",
+        "von",
+        "van",
+        "d",
+        "du",
+        "del",
+        "tipo",
+        "type",
+        "typ",
+        "nach",
+    }:
         return False
     gap, before = reading.gap(index), reading.gap(index - 1) if index else ""
     if gap[:1] in {"-", "/"} or before.endswith(("-", "/")):
@@ -162,9 +180,20 @@ def _surname_first(reading: Reading, index: int, german: bool) -> int:
     doubtful = common or guards.is_town(lows[step]) or guards.is_eponym(lows[step])
     ends = reading.gap(step)[:1] in {".", ",", ";", "|", "(", "\n", ""}
     fine = upper and not written[step].isupper() and (not doubtful or (ends and len(written[here]) > 3))
-    fine = fine or (upper and not doubtful and len(lows[here]) > 3 and (here == 0 or "\n" in reading.gap(index - 1) if index else True))
+    fine = fine or (
+        upper
+        and not doubtful
+        and len(lows[here]) > 3
+        and (here == 0 or "\n" in reading.gap(index - 1) if index else True)
+    )
     fine = fine or (listed and not doubtful and not guards.is_town(lows[here]))
-    fine = fine or (surname and not german and not common and not guards.starts_sentence(reading, here) and not guards.is_town(lows[here]))
+    fine = fine or (
+        surname
+        and not german
+        and not common
+        and not guards.starts_sentence(reading, here)
+        and not guards.is_town(lows[here])
+    )
     if not fine:
         return -1
     last = step
@@ -182,7 +211,11 @@ def _surname_first(reading: Reading, index: int, german: bool) -> int:
 def _with_neighbours(reading: Reading, index: int) -> tuple[int, int]:
     """A name found again with the particles before it and the initial behind it: von Siebenthal, Prüfer S."""
     first = last = index
-    while first > 0 and index - first < 3 and reading.lows[first - 1] in {"von", "van", "der", "den", "ter", "zu", "della", "dello", "dos"}:
+    while (
+        first > 0
+        and index - first < 3
+        and reading.lows[first - 1] in {"von", "van", "der", "den", "ter", "zu", "della", "dello", "dos"}
+    ):
         if reading.gap(first - 1) != " ":
             break
         first -= 1

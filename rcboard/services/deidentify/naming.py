@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """Names by their surroundings: before a birth date, an age or a mail, after "known as", at the end of a letter, in a row."""
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from rcboard.services.deidentify.labels import label_at
 from rcboard.services.deidentify.listed import plain
 from rcboard.services.deidentify.lists import entries
 from rcboard.services.deidentify.persons import capital, hit_of, name_run
-from rcboard.services.deidentify.reading import Reading
+from rcboard.services.deidentify.reading import Reading, word_set
 from rcboard.services.deidentify.spellings import PARTICLES
 
 _BORN = re.compile(
@@ -27,7 +28,9 @@ _AGE = re.compile(
     r"|[ ](?:is|now|ist|e|a|es|tiene|ha|avait|was)(?:[ ](?:now|jetzt|ora|nu|maintenant|ahora))?[ ](?:a[ ])?\d{1,3}[ -](?:years?|anni|ans|jahre|anos|jaar|months|mesi|mois|monate|meses|maanden|jahr)"
 )
 _MAIL = re.compile(r"[ \t]*[<(\[](?:mailto:)?[\w.+\-]{1,64}@")
-_NUMBERED = re.compile(r"[ ][(\[](?:(?:n°|nº|NHC|MRN|IPP|PID|Nr\.?|No\.?|Fall|Hosp)[ .:]{0,3})?[A-Z]{0,3}-?\d{4,}[ \-\d]{0,8}[)\]]")
+_NUMBERED = re.compile(
+    r"[ ][(\[](?:(?:n°|nº|NHC|MRN|IPP|PID|Nr\.?|No\.?|Fall|Hosp)[ .:]{0,3})?[A-Z]{0,3}-?\d{4,}[ \-\d]{0,8}[)\]]"
+)
 _CUE = re.compile(
     r"(?<![a-z])(?:known as|called|named|nickname(?:d)?|my name is|detto|detta|soprannominat[oa]|mi chiamo|genannt|gen\.|namens|on l'appelle|dite?|surnomm[ae]e?|je m'appelle|le llaman|"
     r"llamad[oa]|me llamo|alias|conocid[oa] como|roepnaam|genaamd|ook wel|nee:?|geb\.:?|geborene|geb\.?|gia|maiden name|formerly|previously|initials|initialen|iniziali|iniciales|initiales)[ :]{1,3}"
@@ -38,8 +41,8 @@ _SIGNED = re.compile(
     r"freigegeben|unterzeichnet|validiert|vidiert|durchgefuhrt|zugewiesen|uberwiesen|zitiert) (?:von|durch)|durch|(?:firmado|validado|realizado|informado|remitid[oa]|derivad[oa]|redactado|solicitado|vist[oa]|citadas) por|"
     r"(?:ondertekend|opgesteld|geautoriseerd|beoordeeld|gedicteerd|verwezen|geopereerd|gezien|geciteerd) door|namens|on behalf of|pp|i\.v\.|i\.a\.|quoted by|contacter|contact|discussed with|besproken met)[ :]{1,3}"
 )
-_PATIENT = frozenset(
-    "patient patientin patiente paziente patient patienten patienta paciente patiente patiënt pat pt proband".split()
+_PATIENT = word_set(
+    "patient patientin patiente paziente patient patienten patienta paciente patiente patiënt pat pt proband"
 )
 _ROW_END = re.compile(r"[\n|]")
 
@@ -66,13 +69,13 @@ def _run_ending(reading: Reading, last: int, most: int = 5) -> int:
             break
         if (
             here < last
-            and ", " == reading.gap(here)
+            and reading.gap(here) == ", "
             and (last - here > 3 or "," in reading.clean[reading.ends[here + 1] : reading.starts[last]])
         ):
             break
         if word.isdigit() or (not capital(word) and low not in PARTICLES):
             break
-        if guards.is_stop(low) and low not in PARTICLES or guards.is_title_at(reading, here) and len(low) > 1:
+        if (guards.is_stop(low) and low not in PARTICLES) or (guards.is_title_at(reading, here) and len(low) > 1):
             break
         if capital(word):
             if reading.gap(here) == ". " and len(word) > 2 and here < last:
@@ -82,86 +85,95 @@ def _run_ending(reading: Reading, last: int, most: int = 5) -> int:
     return first
 
 
+def _followed_by(reading: Reading, index: int) -> str:
+    """What behind a word says that a name ends here: a birth date, an age, a mail, a number; empty where nothing."""
+    gap, end, folded = reading.gap(index), reading.ends[index], reading.folded
+    if gap[:1] not in {" ", ",", "(", "\t", ".", ";"}:
+        return ""
+    dated = gap.strip(" ,(;*") == "" and "\n" not in gap and bool(_BORN.match(folded, end))
+    if dated or _BORN_WORD.match(folded, end):
+        return "name.before_birth"
+    if _AGE.match(folded, end):
+        return "name.before_age"
+    if _MAIL.match(reading.clean, end):
+        return "name.before_mail"
+    return "name.before_number" if _NUMBERED.match(reading.clean, end) else ""
+
+
+def _named(reading: Reading, first: int, last: int, why: str) -> bool:
+    """Whether the words before a birth date, an age, a mail or a number are a name."""
+    longs = [k for k in range(first, last + 1) if len(reading.words[k]) > 1]
+    given = any(guards.is_given(reading.lows[k]) for k in range(first, last + 1))
+    surname = any(guards.is_family(reading.lows[k]) and not guards.is_common(reading.lows[k]) for k in longs)
+    if guards.eponym_here(reading, first) and not given:
+        return False
+    born = why == "name.before_birth"
+    strong = why == "name.before_mail" or (born and bool(_BORN_WORD.match(reading.folded, reading.ends[last])))
+    if len(longs) == 1:
+        return (strong or (why == "name.before_age" and given)) and (given or surname or why == "name.before_mail")
+    if strong or given or surname:
+        return strong or given or not born or reading.gap(last).strip() in {"(", ","}
+    return born and not reading.german and reading.gap(last).strip() in {"(", ","}
+
+
 def _before_birth(reading: Reading, hits: list[Hit]) -> None:
     """Linde Engel, geb. 9.9.2011; Mary Long (30.7.49); Billy Crowe, 63, a stonemason; Name <mail>."""
-    folded = reading.folded
     for index, word in enumerate(reading.words):
         if not capital(word) or (len(word) < 2 and not reading.gap(index).startswith(".")):
             continue
-        gap = reading.gap(index)
-        if gap[:1] not in {" ", ",", "(", "\t", ".", ";"}:
-            continue
-        end = reading.ends[index]
-        why = ""
-        if gap.strip(" ,(;*") == "" and "\n" not in gap and _BORN.match(folded, end) or _BORN_WORD.match(folded, end):
-            why = "name.before_birth"
-        elif _AGE.match(folded, end):
-            why = "name.before_age"
-        elif _MAIL.match(reading.clean, end):
-            why = "name.before_mail"
-        elif _NUMBERED.match(reading.clean, end):
-            why = "name.before_number"
-        if not why:
-            continue
-        first = _run_ending(reading, index)
-        if first < 0 or not _fits(reading, first, index):
-            continue
-        long = sum(len(reading.words[k]) > 1 for k in range(first, index + 1))
-        listed = any(guards.is_given(reading.lows[k]) for k in range(first, index + 1))
-        surname = any(
-            guards.is_family(reading.lows[k]) and not guards.is_common(reading.lows[k]) for k in range(first, index + 1)
-        )
-        if guards.eponym_here(reading, first) and not listed:
-            continue
-        mail = why == "name.before_mail"
-        strong = mail or (why == "name.before_birth" and bool(_BORN_WORD.match(folded, end)))
-        weak_one = long == 1 and not strong and not (why == "name.before_age" and listed)
-        if weak_one or (long == 1 and not listed and not surname and not mail):
-            continue
-        if not strong and not listed and not surname and guards.german(reading):
-            continue
-        if not strong and not (listed or surname) and (long < 2 or why != "name.before_birth"):
-            continue
-        if why == "name.before_birth" and not strong and not listed and gap.strip() != "(" and gap.strip() != ",":
-            continue
-        hits.append(hit_of(reading, first, index, Kind.PERSON if mail else Kind.PATIENT_NAME, why, 5))
+        why = _followed_by(reading, index)
+        first = _run_ending(reading, index) if why else -1
+        if first >= 0 and _fits(reading, first, index) and _named(reading, first, index, why):
+            kind = Kind.PERSON if why == "name.before_mail" else Kind.PATIENT_NAME
+            hits.append(hit_of(reading, first, index, kind, why, 5))
 
 
 def _after_cue(reading: Reading, hits: list[Hit]) -> None:
-    """Known as Kofi; née Lemoine; firmato da Vitale; patient M. Boeck."""
+    """Known as Kofi; née Lemoine; firmato da Vitale."""
     for pattern, why in ((_CUE, "name.cue"), (_SIGNED, "name.signed")):
         for match in pattern.finditer(reading.folded):
             words = reading.between(match.end(), match.end() + 40)
             if not words or reading.starts[words.start] != match.end():
                 continue
             here = words.start
-            while here < len(reading.lows) and guards.is_title_at(reading, here) and here - words.start < 4:
+            while here < len(reading.lows) - 1 and guards.is_title_at(reading, here) and here - words.start < 4:
                 here += 1
-            if here >= len(reading.lows) or not capital(reading.words[here]) or guards.is_stop(reading.lows[here]):
-                continue
-            if guards.is_medical(reading.lows[here]) or guards.eponym_here(reading, here):
-                continue
-            last = name_run(reading, here, 4)
-            if last < here:
-                continue
-            listed = guards.is_given(reading.lows[here]) or guards.is_family(reading.lows[last])
-            if reading.german and why == "name.signed" and (not listed or (guards.is_common(reading.lows[here]) and last == here)):
-                continue
-            if (
-                why == "name.signed"
-                and not listed
-                and last == here
-                and not reading.gap(last)[:1] in {".", ",", "\n", ";", ""}
-            ):
-                continue
-            kind = Kind.PATIENT_NAME if why == "name.cue" else Kind.CLINICIAN_NAME
-            hits.append(hit_of(reading, here, last, kind, why, 4, listed or why == "name.cue"))
+            last = _open_name(reading, here)
+            if last >= here and (why == "name.cue" or _signs(reading, here, last)):
+                kind = Kind.PATIENT_NAME if why == "name.cue" else Kind.CLINICIAN_NAME
+                listed = guards.is_given(reading.lows[here]) or guards.is_family(reading.lows[last])
+                hits.append(hit_of(reading, here, last, kind, why, 4, listed or why == "name.cue"))
+
+
+def _open_name(reading: Reading, here: int) -> int:
+    """The last word of the name that begins here, if it begins with a word that could be one; else -1."""
+    low = reading.lows[here]
+    if (
+        not capital(reading.words[here])
+        or guards.is_stop(low)
+        or guards.is_medical(low)
+        or guards.eponym_here(reading, here)
+    ):
+        return -1
+    return name_run(reading, here, 4)
+
+
+def _signs(reading: Reading, first: int, last: int) -> bool:
+    """Whether a name after "signed by" can be trusted: a noun with a capital may stand there as well."""
+    listed = guards.is_given(reading.lows[first]) or guards.is_family(reading.lows[last])
+    if reading.german:
+        return listed and not (guards.is_common(reading.lows[first]) and last == first)
+    return listed or last > first or reading.gap(last)[:1] in {".", ",", "\n", ";", ""}
+
+
+def _after_patient(reading: Reading, hits: list[Hit]) -> None:
+    """Patient M. Boeck, la paziente Anna Rossi."""
     for index, low in enumerate(reading.lows[:-1]):
-        if low not in _PATIENT or reading.gap(index) not in {" ", " \n", "\n"} or not capital(reading.words[index + 1]):
+        if low not in _PATIENT or reading.gap(index) not in {" ", " \n", "\n"}:
             continue
         here = index + 1
-        last = name_run(reading, here, 4)
-        if last < here or guards.is_stop(reading.lows[here]) or guards.eponym_here(reading, here):
+        last = _open_name(reading, here)
+        if last < here:
             continue
         initial = len(reading.words[here]) == 1 and last > here
         named = guards.is_given(reading.lows[here]) and (last > here or not guards.is_common(reading.lows[here]))
@@ -237,7 +249,11 @@ def _lone_lines(reading: Reading, hits: list[Hit]) -> None:
         if here >= words.stop:
             continue
         last = name_run(reading, here, 5)
-        second = name_run(reading, last + 1, 4) if last >= here and reading.gap(last) == ", " and last + 1 < words.stop else -1
+        second = (
+            name_run(reading, last + 1, 4)
+            if last >= here and reading.gap(last) == ", " and last + 1 < words.stop
+            else -1
+        )
         if second == words.stop - 1:
             last = second
         if last != words.stop - 1 and not (last >= here and reading.gap(last)[:1] in {",", "("} and last > here):
@@ -305,7 +321,9 @@ def _row(reading: Reading, places: list[tuple[int, int]], heads: list[str], hits
         ):
             hits.append(hit_of(reading, words.start, words.stop - 1, Kind.ID, "row.number", 4))
             continue
-        if head in {"patient_name", "clinician_name", "relative_name"} or (dated and not head and _listed_cell(reading, words)):
+        if head in {"patient_name", "clinician_name", "relative_name"} or (
+            dated and not head and _listed_cell(reading, words)
+        ):
             first = words.start
             while first < words.stop and (
                 guards.is_title_at(reading, first)
@@ -369,6 +387,7 @@ def naming(reading: Reading) -> list[Hit]:
     hits: list[Hit] = []
     _before_birth(reading, hits)
     _after_cue(reading, hits)
+    _after_patient(reading, hits)
     _signatures(reading, hits)
     _lone_lines(reading, hits)
     _rows(reading, hits)

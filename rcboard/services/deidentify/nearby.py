@@ -1,16 +1,20 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """Places by what stands beside them: after a street, between street and post code, after "lives in", after a house."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rcboard.models.terms.deidentify import Kind
 from rcboard.services.deidentify import guards
 from rcboard.services.deidentify.finding import Hit
 from rcboard.services.deidentify.persons import capital
-from rcboard.services.deidentify.places import town_at
-from rcboard.services.deidentify.reading import Reading
 from rcboard.services.deidentify.spellings import PARTICLES
+from rcboard.services.deidentify.towns import town_at
+
+if TYPE_CHECKING:
+    from rcboard.services.deidentify.reading import Reading
 
 _CODE = re.compile(
     r"[ ]?[,\-–]?[ \t]{0,3}\n?[ \t]{0,3}(?:[A-Z]{1,2}-)?(\d{5}|\d{4}|\d{2}[ ]\d{3})(?![\d./%]|[ ]?(?:mg|ml|mm|cm|kg|patients|pazienti))"

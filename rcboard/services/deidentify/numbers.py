@@ -1,12 +1,16 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """Record, accession, insurance and national numbers, accounts, plates: by label, by shape, by check digit."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from rcboard.models.terms.deidentify import Kind
 from rcboard.services.deidentify.finding import Hit
-from rcboard.services.deidentify.reading import Reading
+
+if TYPE_CHECKING:
+    from rcboard.services.deidentify.reading import Reading
 
 _SHAPES = (
     # International bank account number.

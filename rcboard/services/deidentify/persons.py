@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """Names by what stands before them: titles, forms of address, kinship, offices, greetings."""
 
 from __future__ import annotations
@@ -8,33 +9,34 @@ from rcboard.models.terms.deidentify import Kind
 from rcboard.services.deidentify import guards
 from rcboard.services.deidentify.finding import Hit
 from rcboard.services.deidentify.lists import words
-from rcboard.services.deidentify.reading import Reading
+from rcboard.services.deidentify.reading import Reading, word_set
 from rcboard.services.deidentify.spellings import PARTICLES
 
-_CLINICAL = frozenset(
+_CLINICAL = word_set(
     "dr dra drs dott dottor dottore dottssa dottoressa doctor doctora docteur doktor prof profesor profesora professeur professeure professor "
     "professore professoressa profssa pr oa pd priv doz dozent oberarzt oberarztin chefarzt chefarztin univ sister schwester pfleger zuster "
-    "soeur suor sor nurse drssa".split()
+    "soeur suor sor nurse drssa"
 )
-_WRITTEN_SMALL = frozenset(
+_WRITTEN_SMALL = word_set(
     "dr dra prof dott signora signor signore sig senor senora don dona madame monsieur docteur professeur herr frau heer mevrouw meneer mevr dhr mrs "
-    "mr miss doctor doctora sr sra dottor dottoressa professor professore mme mlle".split()
+    "mr miss doctor doctora sr sra dottor dottoressa professor professore mme mlle"
 )
 """Titles that may stand without a capital."""
 _EXACT = {
     "pr": {"Pr", "pr"},
     "ms": {"Ms", "MS"},
     "mr": {"Mr", "mr", "MR"},
-    "m": {"M"}, "sr": {"Sr", "sr", "Sra"},
+    "m": {"M"},
+    "sr": {"Sr", "sr", "Sra"},
     "me": {"Me"},
     "d": {"D"},
     "dame": {"Dame"},
     "med": {"med"},
 }
 _NEEDS_NAME = {"MR", "MS", "PD", "OA", "DR"}
-_TAIL = frozenset("med medic dent vet rer nat phil habil hc h c univ dipl psych ing mba msc bsc phd md ssa in".split())
+_TAIL = word_set("med medic dent vet rer nat phil habil hc h c univ dipl psych ing mba msc bsc phd md ssa in")
 _FLAT_GAPS = {" ", "-", "'", ". ", ".", "-\n", "’", " - ", "\u00a0", "  "}
-_AND = frozenset("and und et y e en u".split())
+_AND = word_set("and und et y e en u")
 
 
 @lru_cache(maxsize=1)
@@ -105,7 +107,7 @@ def _flat(reading: Reading, index: int) -> bool:
     """Whether the gap after a word stays inside one name."""
     gap = reading.gap(index)
     if gap in {". ", "."}:
-        return len(reading.words[index]) <= 2 or reading.words[index].isupper() and len(reading.words[index]) <= 2
+        return len(reading.words[index]) <= 2 or (reading.words[index].isupper() and len(reading.words[index]) <= 2)
     return gap in _FLAT_GAPS
 
 
@@ -214,7 +216,7 @@ def _small_name(reading: Reading, here: int, listed: bool) -> int:
     low = reading.lows[here]
     if guards.is_common(low) or guards.is_stop(low) or guards.is_medical(low) or len(low) < 3:
         return -1
-    if not listed and not reading.gap(here)[:1] in {",", ".", "\n", ""} and not reading.small:
+    if not listed and reading.gap(here)[:1] not in {",", ".", "\n", ""} and not reading.small:
         return -1
     last = here
     while last + 1 < len(reading.lows) and last - here < 5 and reading.gap(last) in {" ", "-", "'"}:
@@ -284,12 +286,8 @@ def _morbus(reading: Reading, title: int, name: int) -> bool:
 
 def _short_gap(reading: Reading, index: int) -> bool:
     gap = reading.gap(index)
-    return (
-        len(gap) <= 4
-        and not gap.strip(" .-\t,/ªº'")
-        and "\n" not in gap
-        or gap in {".\n", "\n"}
-        and reading.lows[index] in {"dr", "herrn", "frau", "prof"}
+    return (len(gap) <= 4 and not gap.strip(" .-\t,/ªº'") and "\n" not in gap) or (
+        gap in {".\n", "\n"} and reading.lows[index] in {"dr", "herrn", "frau", "prof"}
     )
 
 
@@ -383,8 +381,7 @@ def _role_names(reading: Reading) -> list[Hit]:
         surname = guards.is_family(lows[last]) and last > here
         if (
             greeting
-            or low in strong
-            and not guards.is_medical(lows[here])
+            or (low in strong and not guards.is_medical(lows[here]))
             or (listed and (not guards.is_common(lows[here]) or surname))
         ):
             hits.append(hit_of(reading, here, last, Kind.CLINICIAN_NAME, "greeting" if greeting else "role.before", 5))

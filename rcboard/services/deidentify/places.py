@@ -1,16 +1,16 @@
-"""Streets, post codes, towns, regions, hospitals and other houses."""
+# ruff: noqa: E501  patterns are easier to read on one line
+"""Streets, post codes and boxes; with the towns, everything that says where."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from rcboard.models.terms.deidentify import Kind
 from rcboard.services.deidentify import guards
 from rcboard.services.deidentify.finding import Hit
-from rcboard.services.deidentify.lists import entries, words
 from rcboard.services.deidentify.persons import capital
-from rcboard.services.deidentify.reading import Reading, fold
+from rcboard.services.deidentify.reading import Reading, fold, word_set
+from rcboard.services.deidentify.towns import towns
 
 _CAP = r"[A-ZÀ-ÞĀ-Ž]"
 _TOKEN = rf"(?:{_CAP}[\w'.\-]*|d[eiuao]s?|del|della|dello|dei|degli|delle|la|las|los|le|les|l'|d'|y|und|und|der|dem|den|van|von|het|do|da|du|sur|sous|en|of|the|\d{{1,2}}\.)"
@@ -58,51 +58,134 @@ _BOX = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
-def _lead_words() -> frozenset[str]:
-    return words("places", "place before")
-
-
-_APART = str.maketrans("-'.()/,", "       ")
-
-
-@lru_cache(maxsize=1)
-def _long_towns() -> dict[str, list[tuple[str, ...]]]:
-    """Towns of several words by their first word."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for section, name in (("large", "towns"), ("small", "towns"), ("additions", "places")):
-        for entry in entries(name, section):
-            if not entry.isalpha():
-                parts = tuple(entry.translate(_APART).split())
-                if len(parts) > 1 and len(entry) > 6:
-                    found.setdefault(parts[0], []).append(parts)
-    for alternatives in found.values():
-        alternatives.sort(key=len, reverse=True)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _regions() -> dict[str, list[tuple[str, ...]]]:
-    """Regions by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for entry in entries("places", "regions"):
-        parts = tuple(re.findall(r"[^\W\d_]+", entry))
-        if len(entry) > 2:
-            found.setdefault(parts[0], []).append(parts)
-    for alternatives in found.values():
-        alternatives.sort(key=len, reverse=True)
-    return found
-
-
-_UNITS = frozenset("UI IU IE UF EH MG ML MM CM KG CC PM AM HZ BP".split())
-_ROMANCE = tuple(
-    "calle c/ cl. avenida avda avd av. plaza plza pza paseo pº carret ctra crta ronda camino traves urbaniz urb. glorieta callejon rambla pasaje avinguda carrer poligono gran autov via viale v.le piazza p.zza p.le corso c.so largo vicolo strada contrada c.da borgo lungomare loc. fraz rue boulevard bd bld blvd place pl. chemin impasse quai allee route square cours passage sentier faubourg avenue residence hameau lieu esplanade promenade cite villa lotissement".split()
+_UNITS = word_set("UI IU IE UF EH MG ML MM CM KG CC PM AM HZ BP")
+_ROMANCE = (
+    "calle",
+    "c/",
+    "cl.",
+    "avenida",
+    "avda",
+    "avd",
+    "av.",
+    "plaza",
+    "plza",
+    "pza",
+    "paseo",
+    "pº",
+    "carret",
+    "ctra",
+    "crta",
+    "ronda",
+    "camino",
+    "traves",
+    "urbaniz",
+    "urb.",
+    "glorieta",
+    "callejon",
+    "rambla",
+    "pasaje",
+    "avinguda",
+    "carrer",
+    "poligono",
+    "gran",
+    "autov",
+    "via",
+    "viale",
+    "v.le",
+    "piazza",
+    "p.zza",
+    "p.le",
+    "corso",
+    "c.so",
+    "largo",
+    "vicolo",
+    "strada",
+    "contrada",
+    "c.da",
+    "borgo",
+    "lungomare",
+    "loc.",
+    "fraz",
+    "rue",
+    "boulevard",
+    "bd",
+    "bld",
+    "blvd",
+    "place",
+    "pl.",
+    "chemin",
+    "impasse",
+    "quai",
+    "allee",
+    "route",
+    "square",
+    "cours",
+    "passage",
+    "sentier",
+    "faubourg",
+    "avenue",
+    "residence",
+    "hameau",
+    "lieu",
+    "esplanade",
+    "promenade",
+    "cite",
+    "villa",
+    "lotissement",
 )
-_GERMANIC = tuple(
-    "stra str weg platz allee gasse ring damm ufer steig chaussee graben markt berg kamp pfad zeile promenade stieg hof wall".split()
+_GERMANIC = (
+    "stra",
+    "str",
+    "weg",
+    "platz",
+    "allee",
+    "gasse",
+    "ring",
+    "damm",
+    "ufer",
+    "steig",
+    "chaussee",
+    "graben",
+    "markt",
+    "berg",
+    "kamp",
+    "pfad",
+    "zeile",
+    "promenade",
+    "stieg",
+    "hof",
+    "wall",
 )
-_NETHERLANDIC = tuple(
-    "straat laan weg plein gracht kade singel dijk hof pad dreef steeg baan lei vest markt wal plantsoen kamp haven park hoek veld akker erf oord rode berg str.".split()
+_NETHERLANDIC = (
+    "straat",
+    "laan",
+    "weg",
+    "plein",
+    "gracht",
+    "kade",
+    "singel",
+    "dijk",
+    "hof",
+    "pad",
+    "dreef",
+    "steeg",
+    "baan",
+    "lei",
+    "vest",
+    "markt",
+    "wal",
+    "plantsoen",
+    "kamp",
+    "haven",
+    "park",
+    "hoek",
+    "veld",
+    "akker",
+    "erf",
+    "oord",
+    "rode",
+    "berg",
+    "str.",
 )
 
 
@@ -148,9 +231,7 @@ def streets(reading: Reading) -> list[Hit]:
     return hits
 
 
-_PROSE = frozenset(
-    "via place route cours passage largo strada largo square corso rue camino ronda av place via".split()
-)
+_PROSE = word_set("via place route cours passage largo strada largo square corso rue camino ronda av place via")
 
 
 def _street(reading: Reading, match: re.Match[str], why: str) -> Hit | None:
@@ -211,235 +292,6 @@ def _street(reading: Reading, match: re.Match[str], why: str) -> Hit | None:
     return Hit(*match.span(), Kind.ADDRESS, why, True, "", 6)
 
 
-def towns(reading: Reading) -> list[Hit]:
-    """Towns by name: large ones with a capital, small ones where something says that a place is meant."""
-    hits = []
-    lows, written = reading.lows, reading.words
-    german = guards.german(reading)
-    long_towns = _long_towns()
-    index = 0
-    while index < len(lows):
-        low = lows[index]
-        if not capital(written[index]):
-            index += 1
-            continue
-        last = index
-        for parts in long_towns.get(low, ()):
-            size = len(parts)
-            if tuple(lows[index : index + size]) == parts and all(
-                len(reading.gap(k)) == 1 for k in range(index, index + size - 1)
-            ):
-                last = index + size - 1
-                break
-        if last > index:
-            led = _led(reading, index)
-            if led or not all(
-                guards.is_common(one) or guards.is_stop(one) or guards.is_given(one) for one in lows[index : last + 1]
-            ):
-                if capital(written[last]) and not guards.is_medical(low) and not guards.eponym_here(reading, index):
-                    hits.append(Hit(reading.starts[index], reading.ends[last], Kind.CITY, "town.list", led, "", 3))
-                    index = last
-        elif guards.is_town(low) and len(low) > 2 and _town(reading, index, german):
-            hits.append(
-                Hit(reading.starts[index], reading.ends[index], Kind.CITY, "town.list", _led(reading, index), "", 3)
-            )
-        index += 1
-    regions = _regions()
-    for index, low in enumerate(lows):
-        for parts in regions.get(low, ()) if capital(written[index]) else ():
-            last = index + len(parts) - 1
-            if tuple(lows[index : last + 1]) == parts:
-                hits.append(Hit(reading.starts[index], reading.ends[last], Kind.CITY, "region.list", False, "", 3))
-                break
-    return hits
-
-
-def town_at(reading: Reading, index: int) -> int:
-    """The last word of the town that begins at this word, or -1."""
-    low = reading.lows[index]
-    for parts in _long_towns().get(low, ()):
-        size = len(parts)
-        if tuple(reading.lows[index : index + size]) == parts and all(
-            len(reading.gap(k)) == 1 for k in range(index, index + size - 1)
-        ):
-            return index + size - 1
-    return index if guards.is_town(low) and len(low) > 2 and not guards.is_medical(low) else -1
-
-
-def _led(reading: Reading, index: int) -> bool:
-    """Whether a word before says that a place follows, or the sender's line: Mainz, 12.3.2024."""
-    if index > 0 and reading.lows[index - 1] in _lead_words() and reading.gap(index - 1) in {" ", "\n", "'"}:
-        return True
-    gap = reading.gap(index)
-    line = index == 0 or "\n" in reading.gap(index - 1)
-    after = reading.folded[reading.ends[index] : reading.ends[index] + 24]
-    return (
-        line
-        and bool(re.match(r",?[ ]+(?:den[ ]|li[ ]|le[ ]|a[ ]|il[ ]|on[ ]|the[ ])?\d{1,2}[./ ]", after))
-        or gap.startswith(" (")
-        and bool(re.match(r" \([a-z]{2,16}\)", after))
-    )
-
-
-def _town(reading: Reading, index: int, german: bool) -> bool:
-    low = reading.lows[index]
-    if guards.is_stop(low) or guards.is_medical(low) or guards.eponym_here(reading, index):
-        return False
-    led = _led(reading, index)
-    doubtful = guards.is_common(low) or guards.is_given(low) or guards.is_eponym(low) or len(low) < 4
-    if (
-        guards.is_eponym(low)
-        and index > 0
-        and reading.lows[index - 1] in {"de", "di", "d", "of", "von", "van", "du", "del"}
-    ):
-        return False
-    if guards.is_large_town(low):
-        return not doubtful or (led and not (german and guards.is_common(low)))
-    if german:
-        return led and not doubtful
-    return led and not guards.is_common(low) and reading.lows[index - 1] in _lead_words()
-
-
-@lru_cache(maxsize=1)
-def _house_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    return words("places", "hospital"), words("places", "hospital words"), words("places", "org")
-
-
-_ALONE = frozenset(
-    "hospital clinic clinica clinique klinik krankenhaus ospedale hopital ziekenhuis spital kliniek surgery".split()
-)
-_OWN = frozenset("charite umc amc umcg umcu lumc vumc erasmusmc radboudumc inselspital".split())
-_ORG_WORDS = frozenset("de del of di der fur für voor la los las le les y e et und en a della delle dei d l".split())
-
-
-def houses(reading: Reading) -> list[Hit]:
-    """Hospitals, practices, universities and institutes by their general word and the name beside it."""
-    nouns, beside, orgs = _house_words()
-    hits = []
-    lows, written = reading.lows, reading.words
-    german = guards.german(reading) or reading.dutch
-    index = 0
-    while index < len(lows):
-        low = lows[index]
-        noun = (low in nouns and len(low) > 1) or (
-            len(low) > 9
-            and low.endswith(
-                (
-                    "klinikum",
-                    "krankenhaus",
-                    "ziekenhuis",
-                    "spital",
-                    "hospital",
-                    "klinik",
-                    "gasthuis",
-                    "zentrum",
-                    "centrum",
-                )
-            )
-        )
-        org = low in orgs or (
-            len(low) > 8 and german and low.endswith(("schule", "kirche", "kerk", "gymnasium", "college", "werke"))
-        )
-        if len(low) <= 4 and not written[index].isupper():
-            noun = org = False
-        if not (noun or org) or not (capital(written[index]) or _named_small(reading, index)):
-            index += 1
-            continue
-        first, telling_before = _grow_back(reading, index, beside)
-        last, telling_after = _grow_on(reading, index, beside)
-        compound = len(low) > 8 and org and low not in orgs
-        own = (
-            compound or low in _OWN or (len(low) > 9 and low not in nouns and not low.endswith(("zentrum", "centrum")))
-        )
-        if telling_before or telling_after or own:
-            kind = Kind.HOSPITAL if noun else Kind.ORG
-            hits.append(Hit(reading.starts[first], reading.ends[last], kind, "house", not org, "", 4))
-            index = last + 1
-        else:
-            index += 1
-    return hits
-
-
-_SPECIAL = re.compile(
-    r"(?:log(?:ia|ie|y|ico|ica|ique|ica|isch\w*)|iatr(?:ia|ie|ica|ics|y|ico|ique)|urg(?:ia|ie|ery|ica|ical)|medizin|medicina|medecine|geneeskunde|ischen?|ischer|isches|tomia|grafia|graphie|graphy|terapia|therapie|"
-    r"heilkunde|trauma\w*|ortop\w*|orthop\w*|nutricion|rehabilita\w*|farmacia|pharmacie|digestivo|urgenc\w*|anestesi\w*|radio\w*|onko\w*|onco\w*|multidis\w*|interdis\w*|ambulan\w*|befund\w*|labor\w*)$"
-)
-
-
-_ARTICLES = frozenset("la el una un l the al del dal alla all dalla nella della il der die das dem den het de du au le a d".split())
-
-
-def _named_small(reading: Reading, index: int) -> bool:
-    """Whether a noun without capital is followed by a name: clinique du Bon Secours, hospital de La Paz."""
-    here = index + 1
-    while (
-        here < len(reading.lows)
-        and reading.lows[here]
-        in {"de", "du", "del", "la", "le", "des", "di", "della", "d", "l", "st", "saint", "sint", "san"}
-        and here - index < 4
-    ):
-        if reading.gap(here - 1) not in {" ", "'", "-"}:
-            return False
-        here += 1
-    if here >= len(reading.lows) or reading.gap(here - 1) not in {" ", "'", "-"}:
-        return False
-    if index == 0 or reading.lows[index - 1] not in _ARTICLES or reading.words[here].isupper() and len(reading.words[here]) < 6:
-        return False
-    return capital(reading.words[here]) and _telling(reading, here, frozenset()) and len(reading.lows[index]) > 5
-
-
-def _telling(reading: Reading, index: int, beside: frozenset[str]) -> bool:
-    low = reading.lows[index]
-    return (
-        capital(reading.words[index])
-        and low not in beside
-        and not guards.is_stop(low)
-        and not guards.is_medical(low)
-        and not reading.words[index].isdigit()
-        and not _SPECIAL.search(low)
-    )
-
-
-def _grow_back(reading: Reading, index: int, beside: frozenset[str]) -> tuple[int, bool]:
-    """Words before the noun that belong to the house's name: St Mary's Hospital, Städtisches Klinikum."""
-    telling = False
-    here = index
-    while here > 0 and index - here < 6 and reading.gap(here - 1) in {" ", "-", "'", ". ", "’"}:
-        low = reading.lows[here - 1]
-        if _telling(reading, here - 1, beside) and not guards.is_title_at(reading, here - 1):
-            telling = True
-        elif not (low in beside and (capital(reading.words[here - 1]) or low in _ORG_WORDS) or low == "s"):
-            break
-        here -= 1
-    while here < index and not capital(reading.words[here]):
-        here += 1
-    return here, telling
-
-
-def _grow_on(reading: Reading, index: int, beside: frozenset[str]) -> tuple[int, bool]:
-    """Words after the noun: Hospital Universitario La Paz, CHU de Rouen, Klinikum rechts der Isar."""
-    telling = False
-    here = last = index
-    while (
-        here + 1 < len(reading.lows)
-        and here - index < 9
-        and reading.gap(here) in {" ", "-", "'", ". ", "’", " - ", ' "', '" '}
-    ):
-        low = reading.lows[here + 1]
-        if _telling(reading, here + 1, beside):
-            telling = True
-            last = here + 1
-        elif low in {"fur", "für", "voor"}:
-            break
-        elif low in beside or low in _ORG_WORDS or _SPECIAL.search(low):
-            if capital(reading.words[here + 1]):
-                last = here + 1
-        else:
-            break
-        here += 1
-    return last, telling
-
-
 def places(reading: Reading) -> list[Hit]:
     """Everything that says where."""
-    return streets(reading) + towns(reading) + houses(reading)
+    return streets(reading) + towns(reading)

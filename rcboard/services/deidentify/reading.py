@@ -61,8 +61,15 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
-_GERMAN = frozenset("der die das und ist nicht mit bei wir ein eine im wurde des dem".split())
-_DUTCH = frozenset("het een van met voor niet dat zijn bij ook naar werd wordt geen uit mevrouw".split())
+
+
+def word_set(line: str) -> frozenset[str]:
+    """The words of a line as a set: how short lists stand in the code."""
+    return frozenset(line.split())
+
+
+_GERMAN = word_set("der die das und ist nicht mit bei wir ein eine im wurde des dem")
+_DUTCH = word_set("het een van met voor niet dat zijn bij ook naar werd wordt geen uit mevrouw")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from rcboard.services.deidentify.finding import Finding
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rcboard.services.deidentify.finding import Finding
 
 
 def replace(text: str, findings: Iterable[Finding]) -> str:

@@ -7,13 +7,16 @@ the number expected, not a count. An incidence that is only an upper bound, or t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rcboard.models.terms.deidentify import Purpose
 from rcboard.services.deidentify.lists import sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 THRESHOLDS: Mapping[Purpose, int] = {Purpose.PUBLIC: 11, Purpose.PANEL: 3, Purpose.TEACHING: 11}
 """The least k for each purpose (EMA policy 0070: a class of 11 for what is public); a centre may edit them."""

@@ -1,15 +1,19 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """The spellings in which a known value may stand in a text. The property tests draw from the same generator."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from rcboard.services.deidentify.reading import fold
+from rcboard.services.deidentify.reading import fold, word_set
 
-PARTICLES = frozenset(
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PARTICLES = word_set(
     "de del della dello dei degli di da dal dalla do dos das du des la le les lo el los las van von vom zu zum zur der den dem ter "
-    "ten te het 't in op aan y e i et und af av the bin ibn al ben ap mac mc st ste san santa d l o ni nic ua".split()
+    "ten te het 't in op aan y e i et und af av the bin ibn al ben ap mac mc st ste san santa d l o ni nic ua"
 )
 """Small words inside names: never searched for alone."""
 
@@ -54,7 +58,7 @@ def near(one: str, other: str) -> bool:
 
 def name_spellings(given: str, family: str) -> Iterator[str]:
     """Spellings of a whole name as letters, labels, lists and hurried hands write it."""
-    first = given.split()[0] if given.split() else given
+    first = given.split(maxsplit=1)[0] if given.split() else given
     yield f"{given} {family}"
     yield f"{family} {given}"
     yield f"{family}, {given}"

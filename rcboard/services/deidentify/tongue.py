@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rcboard.services.deidentify.lists import LANGUAGES, words
-from rcboard.services.deidentify.reading import Reading
+
+if TYPE_CHECKING:
+    from rcboard.services.deidentify.reading import Reading
 
 _FALLBACK = "en"
 

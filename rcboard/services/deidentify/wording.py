@@ -1,14 +1,18 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """The words that take the place of findings, in the language of the text. Nothing in them allows going back."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rcboard.models.terms.deidentify import Kind
 from rcboard.paths import resource
-from rcboard.services.deidentify.dates import Dated
-from rcboard.services.deidentify.finding import Hit
+
+if TYPE_CHECKING:
+    from rcboard.services.deidentify.finding import Hit
+    from rcboard.services.deidentify.part_dates import Dated
 
 _WORD_OF = {
     Kind.PATIENT_NAME: "patient",
@@ -21,7 +25,7 @@ _WORD_OF = {
 def _words(language: str) -> dict[str, str]:
     lines = resource("deidentify", language, "wording.txt").read_text(encoding="utf-8").splitlines()
     pairs = (line.split(" = ", 1) for line in lines if " = " in line and not line.startswith("#"))
-    return {name: word for name, word in pairs}
+    return dict(pairs)
 
 
 def bracketed(word: str) -> str:
@@ -44,7 +48,7 @@ def date_word(dated: Dated | None, language: str, index_date: date | None) -> st
     """
     words = _words(language)
     if dated is None or dated.year is None or index_date is None:
-        precision = "date" if dated is None or dated.day or dated.month is None and dated.year is None else "month"
+        precision = "date" if dated is None or dated.day or (dated.month is None and dated.year is None) else "month"
         if dated is not None and dated.year and not dated.month:
             precision = "year"
         return bracketed(words[precision])
