@@ -235,7 +235,8 @@ def _risk_lines(frame: Frame, found: Rarity, public: int) -> Iterator[str]:
 
     yield said(found, public, frame.say)
     for factor in found.estimate.factors:
-        yield f"  {frame.say(FACTORS.get(factor.name, factor.name))}: {factor.value:g} ({factor.source})"
+        value = frame.say.number(int(factor.value)) if factor.value >= 1000 else f"{factor.value:.4g}"
+        yield f"  {frame.say(FACTORS.get(factor.name, factor.name))}: {value} ({factor.source})"
     if found.estimate.like_cases is not None:
         one, many = N_("{n} person of this store fits."), N_("{n} people of this store fit.")
         yield frame.say.plural(one, many, found.estimate.like_cases)

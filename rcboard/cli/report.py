@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rcboard.cli.coarser import coarser_of, coarser_options
 from rcboard.cli.frame import Frame, json_option
 from rcboard.errors import Refused
 from rcboard.models.terms.deidentify import Purpose
+from rcboard.models.terms.ids import ExportId
 from rcboard.models.terms.report import Form
 
 if TYPE_CHECKING:
@@ -35,10 +37,13 @@ frame_option = click.make_pass_decorator(Frame)
 @click.option("--for", "recipient", default="", metavar="RECIPIENT", help="Who gets it; kept in the export ledger.")
 @click.option("--with-country", is_flag=True, help="Name the country of care in the anonymised form.")
 @click.option("--unreviewed", is_flag=True, help="Keep text that nobody has looked at; demo stores only.")
+@click.option("--export", "export_id", metavar="ID", help="Of an anonymisation report: the line of the ledger.")
+@coarser_options
 @json_option
 @frame_option
 def report(
     frame: Frame,
+    /,
     kind: str,
     case_ref: str,
     file_format: str,
@@ -50,7 +55,9 @@ def report(
     recipient: str,
     with_country: bool,
     unreviewed: bool,
+    export_id: str | None,
     as_json: bool,
+    **less: str | bool | int | None,
 ) -> None:
     """Write a report as PDF, DOCX, text or JSON. It is entered into the export ledger first.
 
@@ -67,10 +74,12 @@ def report(
         with store.work("report.issue") as work:
             wanted = issuing.Wanted(
                 cases.find(work, case_ref), form, kind, Purpose(purpose) if purpose else None, purpose, recipient,
-                unreviewed, with_country, _day(board_day),
+                unreviewed, with_country, _day(board_day), coarser_of(less), ExportId(export_id) if export_id else None,
             )  # fmt: skip
             data, _, row = issuing.hand_out(work, wanted, Format(file_format), frame.say)
-            left = len(issuing.texts_left(work, wanted.case_id)) if anonymised and not unreviewed else 0
+            texts_leave = issuing.settled(wanted).form is Form.ANONYMISED and row.account is not None
+            left = len(issuing.texts_left(work, wanted.case_id)) if texts_leave and not unreviewed else 0
+            warning = issuing.warned(row, frame.say)
         issuing.write(out, data)
     if left:
         text = frame.say.plural(
@@ -79,6 +88,8 @@ def report(
             left,
         )
         frame.tell(text)
+    if warning:
+        frame.tell(warning)
     frame.out(row, as_json, lambda: iter([str(out)]))
 
 

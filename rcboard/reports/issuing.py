@@ -37,7 +37,7 @@ from rcboard.services import (
     vocabularies,
 )
 from rcboard.services.coarser import AS_USUAL, Coarser
-from rcboard.services.deidentify.risk import Known
+from rcboard.services.deidentify.risk import Estimate, Known
 from rcboard.services.deidentify.version import RULES
 from rcboard.services.people import require
 
@@ -318,6 +318,17 @@ def verdict(work: Work, wanted: Wanted, say: Say) -> Verdict:
         ),
         may_go=checked.verdict is not LeakVerdict.FAIL and (told.enough or told.purpose is Purpose.PANEL),
     )
+
+
+def warned(row: ExportRow, say: Say) -> str:
+    """What has to be said to whoever handed a file out to a panel that fewer people fit than it needs; else ""."""
+    account = row.account
+    if account is None or account.enough:
+        return ""
+    people = uniqueness_words.people_said(
+        Estimate(account.k, account.at_most, (), account.threshold, account.enough), say
+    )
+    return f"{people} {say(N_('The panel may know the patient by it ({n} are needed).'), n=account.threshold)}"
 
 
 def rarity(work: Work, wanted: Wanted) -> Rarity:
