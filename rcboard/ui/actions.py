@@ -36,6 +36,7 @@ FRAME = (
     Deed("new", N_("New thing of this place"), "Ctrl+N", "plus"),
     Deed("primary", N_("Main button of this screen"), "Ctrl+Return", "check", False),
     Deed("print", N_("Print or preview"), "Ctrl+P", "printer"),
+    Deed("phrase", N_("Write a phrase of the centre"), "Ctrl+Space", "message-square"),
     Deed("undo", N_("Undo the last deed"), "Ctrl+Z", "undo-2"),
     Deed("redo", N_("Redo what was undone"), "Ctrl+Shift+Z", "rotate-ccw"),
     Deed("saved", N_("Say when it was saved"), "Ctrl+S", "check"),

@@ -5,23 +5,22 @@ Fields show the focus in their own border and rows inside the row; everything el
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWindow
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFocusFrame,
+    QLabel,
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QTabBar,
     QWidget,
 )
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
 
 GAP = 4
 """From the control's edge to the ring's outer edge: 2 px of gap and 2 px of ring."""
@@ -46,6 +45,20 @@ class HouseStyle(QProxyStyle):
     def __init__(self, look: _Colours) -> None:
         super().__init__("Fusion")
         self._look = look
+        self.underlines = False
+        """Whether the letters that Alt reaches are underlined: while Alt is held."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803  Qt's name
+    ) -> int:
+        """Letters are underlined only while they can be used."""
+        if hint == QStyle.StyleHint.SH_UnderlineShortcut:
+            return int(self.underlines)
+        return super().styleHint(hint, option, widget, returnData)
 
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
@@ -108,6 +121,40 @@ class HouseStyle(QProxyStyle):
             quarter = rect.width() / 4
             painter.drawEllipse(rect.adjusted(quarter, quarter, -quarter, -quarter))
         painter.restore()
+
+
+class AltKey(QObject):
+    """Shows the letters that Alt reaches while Alt is held. Only windows are watched: filtering all is slow."""
+
+    def __init__(self, app: QApplication, style: HouseStyle) -> None:
+        super().__init__(app)
+        self._style = style
+        app.focusWindowChanged.connect(self._watch)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt goes down or up, or the window is left meanwhile."""
+        kind = event.type()
+        if kind in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease} and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Alt:
+                self._show(kind == QEvent.Type.KeyPress)
+        elif kind == QEvent.Type.FocusOut:
+            self._show(False)
+        return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        self._show(False)
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _show(self, shown: bool) -> None:
+        if shown == self._style.underlines:
+            return
+        self._style.underlines = shown
+        for top in QApplication.topLevelWidgets():
+            if top.isVisible():
+                for kind in (QLabel, QAbstractButton):
+                    for widget in top.findChildren(kind):
+                        widget.update()
 
 
 class Ring(QFocusFrame):

@@ -16,6 +16,7 @@ from rcboard.ui.find import FrameFind
 from rcboard.ui.key_list import KeyList
 from rcboard.ui.navigation import Navigation, Place
 from rcboard.ui.palette import Found, Palette
+from rcboard.ui.phrases import Phrases
 from rcboard.ui.rail import OPEN_CASES, Rail
 from rcboard.ui.screen import Screen
 from rcboard.ui.share_safe import ShareBanner
@@ -117,6 +118,7 @@ class Frame(QWidget):
 
     def _bind(self) -> None:
         say = self.room.say
+        self._phrases = Phrases(self)
         goes = [Deed(f"go.{k.id}", k.words, k.key, k.icon) for k in self._kinds.values() if k.in_rail]
         self.actions_of = Actions([*FRAME, *goes], say, self.room.settings, self, inside=False)
         on = self.actions_of.on
@@ -134,6 +136,7 @@ class Frame(QWidget):
         for deed, do in screen_deeds.items():
             on(deed, lambda do=do: self._with_screen(do))  # type: ignore[misc]
         on("find.palette", self.open_palette)
+        on("phrase", self._phrases.open)
         on("undo", self.undoing.undo)
         on("redo", self.undoing.redo)
         on("saved", self.top.saved.tell)
@@ -173,6 +176,10 @@ class Frame(QWidget):
     def go_back(self) -> None:
         """One step back."""
         self.navigation.back()
+
+    def back_up(self, done: Callable[[], object]) -> None:
+        """Write a backup to its place now; `done` is called once it was opened and is whole."""
+        self.backups.run(done)
 
     def tell(self, words: str, undo: Callable[[], object] | None = None) -> None:
         """Say what was done; keep the way to undo it."""

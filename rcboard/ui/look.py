@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from rcboard.paths import resource
 from rcboard.ui import styles, tokens
-from rcboard.ui.focus import HouseStyle, Ring
+from rcboard.ui.focus import AltKey, HouseStyle, Ring
 
 SANS, MONO = "IBM Plex Sans", "IBM Plex Mono"
 SCALES = (100, 115, 130, 150, 175, 200)
@@ -45,6 +45,7 @@ class Look(QObject):
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._dress()
         self._ring = Ring(app, self)
+        self._alt = AltKey(app, self._style)
 
     @staticmethod
     def here() -> Look:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from rcboard.language import N_
 
 SENTENCES: dict[str, str] = {
+    "people.too_many_phrases": N_("There are more than {most} phrases. Take some out."),
+    "people.long_phrase": N_("A phrase has more than {most} characters. Shorten it, or make two of it."),
     "people.no_right": N_("This role may not do that ({right}). Ask an administrator of this store for the role."),
     "people.unknown": N_("This key belongs to nobody in this store. Ask an administrator to add the person again."),
     "people.disabled": N_("This account is closed. Ask an administrator of this store."),

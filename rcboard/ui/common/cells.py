@@ -97,7 +97,7 @@ def needed_height(table: Table[Any], index: QModelIndex) -> int:
     """The height that a wrapped cell needs at the present width of its column."""
     look = Look.here()
     column = table.paged.columns[index.column()]
-    width = table.columnWidth(index.column()) - look.px(20 + PAD)
+    width = table.columnWidth(index.column()) - look.px((20 if index.column() == 0 else PAD) + PAD)
     metrics = QFontMetrics(look.font(13, column.weight, column.mono))
     box = metrics.boundingRect(QRect(0, 0, max(40, width), 10_000), int(WRAP), str(index.data() or ""))
     lines = max(1, round(box.height() / metrics.lineSpacing()))

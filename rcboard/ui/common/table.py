@@ -162,6 +162,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return cell.words
+            case Qt.ItemDataRole.ToolTipRole if not self.columns[index.column()].wrap:
+                return cell.words  # in full, where the column is too narrow for it
             case Qt.ItemDataRole.AccessibleTextRole:
                 return cell.read or cell.words
             case Qt.ItemDataRole.AccessibleDescriptionRole if index.column() == 0 and self._summary is not None:

@@ -12,7 +12,9 @@ from rcboard.ui.common.spacing import margins
 from rcboard.ui.navigation import Place
 from rcboard.ui.preferences.keys_page import KeysPage
 from rcboard.ui.preferences.look_page import LookPage
+from rcboard.ui.preferences.phrases_page import PhrasesPage
 from rcboard.ui.preferences.safety_page import SafetyPage
+from rcboard.ui.preferences.store_page import StorePage
 from rcboard.ui.screen import Crumb, Screen
 
 if TYPE_CHECKING:
@@ -29,9 +31,12 @@ class Preferences(Screen):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(room, parent)
         say = room.say
+        self._phrases_page, self._store_page = PhrasesPage(room), StorePage(room)
         pages: list[tuple[Section, QWidget]] = [
             (Section("look", say("Look")), LookPage(room)),
             (Section("keys", say("Keys")), KeysPage(room)),
+            (Section("phrases", say("Phrases")), self._phrases_page),
+            (Section("store", say("Store")), self._store_page),
             (Section("safety", say("Lock and privacy")), SafetyPage(room)),
         ]
         row = QHBoxLayout(self)
@@ -64,10 +69,16 @@ class Preferences(Screen):
         self.list.choose("look")
 
     def show_place(self, place: Place) -> None:
-        """Show a page: look, keys, safety."""
+        """Show a page: look, keys, phrases, store, safety."""
         wanted = place.part if place.part in self._order else "look"
         self.list.choose(wanted)
         self._stack.setCurrentIndex(self._order.index(wanted))
+        if wanted == "store":
+            self._store_page.show_place()
+
+    def flush(self) -> None:
+        """Keep phrases that are being typed."""
+        self._phrases_page.keep()
 
     def crumbs(self) -> Sequence[Crumb]:
         """Settings, page."""
