@@ -15,9 +15,14 @@ from rcboard.models.terms.case import CaseStatus
 from rcboard.models.terms.medicine import Urgency
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from rcboard.models.terms.ids import CaseId, PersonId
     from rcboard.services.work import Work
 
+READY, NOT_READY = "ready", "not_ready"
+BEFORE = (CaseStatus.REGISTERED, CaseStatus.PREPARING, CaseStatus.WAITING, CaseStatus.LISTED)
+"""States before the board, in which readiness says something."""
 PAGE = 100
 """Rows in a page of a list."""
 
@@ -57,6 +62,8 @@ class CaseFilter:
     urgent: bool = False
     active: bool = False
     """Everything but closed cases."""
+    readiness: frozenset[str] = frozenset()
+    """`READY`, `NOT_READY`: the checklists decide, so who asks hands in the cases that fit (`only`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +99,16 @@ def page(
     after: CaseLine | None = None,
     limit: int = PAGE,
     identity: bool = False,
+    only: Collection[CaseId] | None = None,
 ) -> tuple[CaseLine, ...]:
-    """The lines after `after` in this order. `identity`: the words of the filter may also be names and numbers."""
+    """The lines after `after` in this order. `identity`: the words of the filter may also be names and numbers.
+
+    `only`: no other cases than these.
+    """
     column = _COLUMN[sort]
     query = _filtered(work, cast("Select[Any]", select(*_ROW)), where, identity=identity)
+    if only is not None:
+        query = query.where(Case.id.in_(only))
     order = (column.desc(), Case.id.desc()) if descending else (column.asc(), Case.id.asc())
     if after is not None:
         here = tuple_(column, Case.id)
@@ -104,9 +117,18 @@ def page(
     return tuple(_line(row) for row in work.db.execute(query.order_by(*order).limit(limit)))
 
 
-def count(work: Work, where: CaseFilter, *, identity: bool = False) -> int:
+def count(work: Work, where: CaseFilter, *, identity: bool = False, only: Collection[CaseId] | None = None) -> int:
     """How many cases the filter lets through."""
-    return work.db.scalar(_filtered(work, select(func.count()).select_from(Case), where, identity=identity)) or 0
+    query = _filtered(work, select(func.count()).select_from(Case), where, identity=identity)
+    if only is not None:
+        query = query.where(Case.id.in_(only))
+    return work.db.scalar(query) or 0
+
+
+def before_board(work: Work) -> tuple[CaseId, ...]:
+    """The cases on their way to a board, the soonest needed first; restricted ones are left out."""
+    query = select(Case.id).where(Case.status.in_(BEFORE), Case.restricted.is_(False))
+    return tuple(work.db.scalars(query.order_by(func.coalesce(Case.needed_by, date.max), Case.id)))
 
 
 def counts_by_status(work: Work) -> dict[CaseStatus, int]:

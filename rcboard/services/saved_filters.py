@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rcboard.errors import Refused
 from rcboard.models.terms.case import CaseStatus
 from rcboard.services import drafts
-from rcboard.services.case_lists import CaseFilter
+from rcboard.services.case_lists import NOT_READY, READY, CaseFilter
 
 if TYPE_CHECKING:
     from rcboard.services.work import Work
@@ -37,6 +37,7 @@ def to_json(where: CaseFilter) -> str:
         "words": where.words,
         "urgent": where.urgent,
         "active": where.active,
+        "readiness": sorted(where.readiness),
     }
     return json.dumps(kept, ensure_ascii=False)
 
@@ -52,6 +53,7 @@ def from_json(text: str) -> CaseFilter:
         str(kept.get("words", "")),
         bool(kept.get("urgent", False)),
         bool(kept.get("active", False)),
+        frozenset(map(str, kept.get("readiness", ()))) & {READY, NOT_READY},
     )
 
 

@@ -9,9 +9,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from rcboard.language import N_
 from rcboard.models.terms.case import CaseStatus
 from rcboard.models.words.case import STATUS
-from rcboard.services.case_lists import CaseFilter
+from rcboard.services.case_lists import NOT_READY, READY, CaseFilter
 from rcboard.services.entities import families
 from rcboard.services.routing import network_names
 from rcboard.ui.common.buttons import Button
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from rcboard.services.saved_filters import SavedFilter
 
 ACTIVE, ALL, CLOSED = "active", "all", "closed"
+READINESS = {READY: N_("Ready for the board"), NOT_READY: N_("Not ready for the board")}
 WAIT = 250
 """Milliseconds of rest in the search field before the list follows."""
 
@@ -114,12 +116,15 @@ class FilterBar(QWidget):
         self.family.picked.connect(lambda value, on: self._toggle("families", value, on))
         self.status.picked.connect(lambda value, on: self._toggle("statuses", value, on))
         self.network.picked.connect(lambda value, on: self._toggle("networks", value, on))
+        self.readiness = MenuButton(say("Readiness"), [(one, say(said)) for one, said in READINESS.items()], say)
+        self.readiness.picked.connect(lambda value, on: self._toggle("readiness", value, on))
         self.saved = Button(say("Filters"), icon="list-filter")
         self._saved_menu = QMenu(self.saved)
         self.saved.setMenu(self._saved_menu)
         self.count = label("", "second")
-        for widget in (self.which, self.words, self.family, self.status, self.network, self.saved, self.count):
-            self._flow.addWidget(widget)
+        menus = (self.family, self.status, self.network, self.readiness, self.saved)
+        for one in (self.which, self.words, *menus, self.count):
+            self._flow.addWidget(one)
         top.addWidget(left, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -190,7 +195,7 @@ class FilterBar(QWidget):
     def _toggle(self, name: str, value: object, on: bool) -> None:
         chosen = set(getattr(self.where, name))
         (chosen.add if on else chosen.discard)(value)
-        where = replace(self.where, **{name: frozenset(chosen)})
+        where: CaseFilter = replace(self.where, **{name: frozenset(chosen)})  # type: ignore[arg-type]
         if name == "statuses" and CaseStatus.CLOSED in where.statuses:
             where = replace(where, active=False)
         self.show_filter(where)
@@ -204,6 +209,7 @@ class FilterBar(QWidget):
         self.family.show_chosen(where.families)
         self.status.show_chosen(where.statuses)
         self.network.show_chosen(where.networks)
+        self.readiness.show_chosen(where.readiness)
         self._chips.clear()
         known = families()
         for code in sorted(where.families):
@@ -214,6 +220,8 @@ class FilterBar(QWidget):
                 self._chip(said, lambda status=status: self._toggle("statuses", status, False))
         for name in sorted(where.networks):
             self._chip(name, lambda name=name: self._toggle("networks", name, False))
+        for one in sorted(where.readiness):
+            self._chip(self._say(READINESS[one]), lambda one=one: self._toggle("readiness", one, False))
         if where.words:
             self._chip(
                 self._say("“{words}”", words=where.words), lambda: self.show_filter(replace(self.where, words=""))

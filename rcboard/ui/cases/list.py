@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from rcboard.ui.actions import Deed
 from rcboard.ui.cases import table as cells
 from rcboard.ui.cases.filters import FilterBar
 from rcboard.ui.cases.kept_name import KeptName
+from rcboard.ui.cases.list_readiness import ListReadiness
 from rcboard.ui.common.buttons import Button, button
 from rcboard.ui.common.empty import Empty
 from rcboard.ui.common.foot_line import FootLine
@@ -52,6 +53,9 @@ class CaseList(Screen):
         self._by_status: dict[CaseStatus, int] = {}
         self._fitting = 0
         self._may_add = may(room.store.who.roles, Right.WRITE_CASES)
+        self.readiness = ListReadiness(room)
+        self.readiness.arrived.connect(self._figures_came)
+        self.readiness.chosen.connect(self._ask)
         self._columns_button = Button(say("Columns"), icon="sliders-horizontal")
         self._columns_menu = QMenu(self._columns_button)
         self._columns_button.setMenu(self._columns_menu)
@@ -90,10 +94,10 @@ class CaseList(Screen):
         say, room = self.room.say, self.room
         chosen = room.settings.columns(COLUMNS) or cells.OWN
         model = PagedModel(
-            cells.columns(say, chosen, room.today),
+            cells.columns(say, chosen, room.today, self.readiness.of),
             self._fetch,
             lambda line: line.id,
-            lambda line: cells.summary(line, say, room.today()),
+            lambda line: cells.summary(line, say, room.today(), self.readiness.of(line)),
             self._sort,
             self._descending,
         )
@@ -121,7 +125,8 @@ class CaseList(Screen):
 
     def refresh(self, touched: frozenset[tuple[str, str]]) -> None:
         """Read again where a case changed."""
-        if not touched or any(kind == "case" for kind, _id in touched):
+        self.readiness.forget(touched)
+        if not touched or any(kind in {"case", "rule"} for kind, _id in touched):
             self._ask(stay=True)
 
     def keep(self) -> dict[str, object]:
@@ -176,7 +181,7 @@ class CaseList(Screen):
 
     def _fetch(self, after: CaseLine | None, limit: int, sort: str, descending: bool) -> Sequence[CaseLine]:
         with self.room.store.reading() as work:
-            return case_lists.page(
+            found = case_lists.page(
                 work,
                 self.filters.where,
                 Sort(sort),
@@ -184,10 +189,18 @@ class CaseList(Screen):
                 after=after,
                 limit=limit,
                 identity=self._identity,
+                only=self.readiness.only(self.filters.where),
             )
+        self.readiness.want(found)
+        return found
+
+    def _figures_came(self) -> None:
+        self.table.viewport().update()
 
     def _ask(self, stay: bool = False) -> None:
         """Read the first page at once and the counts beside it; with `stay` row and scroll position are kept."""
+        if not self.readiness.choose(self.filters.where):
+            return
         if stay:
             self.table.reload()
         else:
@@ -196,6 +209,7 @@ class CaseList(Screen):
                 self.table.selectRow(0)
         self._show_right_page()
         where, identity = self.filters.where, self._identity
+        only = self.readiness.only(where)
 
         def counts(_job: object) -> object:
             with self.room.store.reading() as work:
@@ -203,14 +217,14 @@ class CaseList(Screen):
                 return (
                     where,
                     case_lists.counts_by_status(work),
-                    case_lists.count(work, where, identity=identity),
+                    case_lists.count(work, where, identity=identity, only=only),
                     kept,
                 )
 
         self.room.jobs.read(counts, self, self._counted)
 
     def _counted(self, result: object) -> None:
-        where, by_status, fitting, kept = result  # type: ignore[misc]
+        where, by_status, fitting, kept = cast("tuple[CaseFilter, Any, int, Any]", result)
         if where != self.filters.where:
             return
         self._by_status, self._fitting = by_status, fitting
