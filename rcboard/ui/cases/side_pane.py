@@ -105,10 +105,17 @@ class SidePane(QFrame):
         row = QHBoxLayout()
         look = Look.here()
         row.setContentsMargins(look.px(18), look.px(12), look.px(12), 0)
-        row.addWidget(label(self._say("Stays beside any section. Ctrl+B to unpin"), "third"), 1)
-        row.addWidget(button(self._say("Unpin"), self.unpin, icon="pin", size="small"))
+        row.addWidget(label(self._say(section.words), "section"), 1)
+        row.addWidget(button(self._say("Unpin"), self.unpin, icon="pin", size="small"), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        column.addWidget(_scrolling(section), 1)
+        stays = label(self._say("Stays beside any section. Ctrl+B to unpin"), "third")
+        stays.setWordWrap(True)
+        stays.setContentsMargins(look.px(18), look.px(2), look.px(12), 0)
+        column.addWidget(stays)
+        area = _scrolling(section)
+        # A table that is wider than the pane is reached all the same.
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        column.addWidget(area, 1)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         section.show_view(view)
@@ -127,8 +134,8 @@ class SidePane(QFrame):
         """Width by the step; below `shown_from` the pane is a button elsewhere."""
         look = Look.here()
         wide = next(width for least, width in WIDTHS if u >= least)
-        if self._section is not None and u >= WIDTHS[0][0]:
-            wide = PINNED
+        if self._section is not None:
+            wide = PINNED if u >= WIDTHS[0][0] else 400 if u >= WIDTHS[1][0] else wide
         self.setFixedWidth(look.px(wide))
         self.setVisible(u >= shown_from)
         self._box_column.setContentsMargins(*pane_margin())
