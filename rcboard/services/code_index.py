@@ -157,6 +157,25 @@ def places_named(token: str) -> dict[int, int]:
     return _met(token, _place_index(), 2)
 
 
+def spans_of(term: str, tokens: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Where the typed words stand in the shown term; the folded text is shorter, so the shortest stretch is sought."""
+    found = set()
+    for word in re.finditer(r"[^\W_]+", term):
+        for token in (form for typed in tokens for form in forms(typed)):
+            at = fold(word.group()).find(token)
+            if at < 0 or (at and len(token) < INNER):
+                continue
+            begin = next(n for n in range(len(word.group()) + 1) if len(fold(word.group()[:n])) >= at)
+            end = next(
+                n
+                for n in range(begin, len(word.group()) + 1)
+                if fold(word.group()[:n]).find(token) >= 0 and len(fold(word.group()[:n])) >= at + len(token)
+            )
+            found.add((word.start() + begin, word.start() + end))
+            break
+    return tuple(sorted(found))
+
+
 _NO_SITE = frozenset(
     words_of(
         "nos and other of lesion overlapping parts specified unspecified sites primary system site unknown upper lower "

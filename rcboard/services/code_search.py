@@ -17,7 +17,6 @@ from rcboard.services.classification import classify
 from rcboard.services.code_index import (
     INNER,
     Place,
-    fold,
     forms,
     found_in,
     names,
@@ -25,6 +24,7 @@ from rcboard.services.code_index import (
     places_named,
     quality_of,
     sites,
+    spans_of,
     words_of,
 )
 from rcboard.services.entities import families, of_type
@@ -71,7 +71,7 @@ _BEHAVIOUR_ORDER = {
     Behaviour.BENIGN: 4,
     Behaviour.UNSURE: 5,
 }
-_LITTLE = frozenset({"of", "the", "in", "and", "a"})
+_LITTLE = frozenset({"of", "the", "in", "and", "a", "nos"})
 """Words that say nothing on their own: left out where others stand beside them."""
 
 
@@ -147,7 +147,7 @@ def _described(offer: _Offer, rank: int) -> Match:
         behaviour=kind.behaviour if kind else None,
         retired=row.retired,
         note=row.note,
-        spans=_spans(term, offer.tokens),
+        spans=spans_of(term, offer.tokens),
     )
 
 
@@ -158,25 +158,6 @@ def _anywhere(morphology: str) -> tuple[str, Rarity]:
     group = families()[rows[0].family] if len({row.family for row in rows}) == 1 else ""
     rare = bool(rows) and all(row.rare for row in rows)
     return group, Rarity.RARE if rare else Rarity.UNKNOWN
-
-
-def _spans(term: str, tokens: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """Where the typed words stand in the shown term; the folded text is shorter, so the shortest stretch is sought."""
-    found = set()
-    for word in re.finditer(r"[^\W_]+", term):
-        for token in (form for typed in tokens for form in forms(typed)):
-            at = fold(word.group()).find(token)
-            if at < 0 or (at and len(token) < INNER):
-                continue
-            begin = next(n for n in range(len(word.group()) + 1) if len(fold(word.group()[:n])) >= at)
-            end = next(
-                n
-                for n in range(begin, len(word.group()) + 1)
-                if fold(word.group()[:n]).find(token) >= 0 and len(fold(word.group()[:n])) >= at + len(token)
-            )
-            found.add((word.start() + begin, word.start() + end))
-            break
-    return tuple(sorted(found))
 
 
 def _by_code(typed: str, axis: Axis | None) -> list[_Offer]:
@@ -260,8 +241,8 @@ def _types(tokens: tuple[str, ...]) -> list[_Offer]:
             -quality,
             not words[0].startswith(begun),
             plain and not same_length,
-            other,
             length,
+            other,
             code,
         )
 
@@ -296,14 +277,14 @@ def _site_label(code: str) -> str:
 
 
 def _by_words(tokens: tuple[str, ...], axis: Axis | None) -> list[_Offer]:
-    """In this order: a type by its whole name, a whole type with its site, other types, other pairs, sites alone."""
+    """Types by their whole name, whole types with a site, other malignant types, other pairs, the rest, sites alone."""
     offers: list[_Offer] = []
     if not tokens:
         return offers
     if axis is not Axis.TOPOGRAPHY:
         offers += [
             _Offer(
-                (2 if offer.order[0] else 0, *offer.order),
+                (_tier_alone(offer), *offer.order),
                 offer.morphology,
                 offer.topography if axis is None else "",
                 offer.label,
@@ -327,9 +308,9 @@ def _site_offers(tokens: tuple[str, ...], *, first: bool) -> list[_Offer]:
         row = sites()[number]
         quality = sum(hit[number] for hit in hits)
         inside = sum(any(quality_of(token, word) for word in words_of(row.text)) for token in tokens)
-        offers.append(_alone(row.code, (0 if first else 4, -quality, -inside, row.code), row.text, tokens))
+        offers.append(_alone(row.code, (0 if first else 6, -quality, -inside, row.code), row.text, tokens))
     offers += [
-        _alone(place.code, (0 if first else 4, -quality, 0, place.code), place.label, tokens)
+        _alone(place.code, (0 if first else 6, -quality, 0, place.code), place.label, tokens)
         for _, place, quality in _places_for(tokens)
     ]
     return offers
@@ -349,6 +330,22 @@ def _pairs(tokens: tuple[str, ...]) -> list[_Offer]:
     return offers
 
 
+def _tier_alone(offer: _Offer) -> int:
+    """Types alone: by their whole name first; benign and in situ ones come behind the likely pairs."""
+    if not offer.order[0]:
+        return 0
+    return 2 if int(offer.order[2]) <= _BEHAVIOUR_ORDER[Behaviour.UNCERTAIN] else 4
+
+
+def _tier_pair(kind: _Offer, *, likely: bool) -> int:
+    """Pairs: a whole type with a likely site first; then other malignant ones; unusual and distant ones last."""
+    if not likely:
+        return 5
+    if _is_whole(kind):
+        return 1
+    return 3 if kind.order[2] == 0 else 5
+
+
 def _is_whole(kind: _Offer) -> bool:
     """Whether the words are a type's whole name, or begin all words of a malignant one's."""
     return not kind.order[0] or (kind.order[2] == 0 and not kind.order[3])
@@ -364,7 +361,7 @@ def _pair_offers(kind: _Offer, named: list[tuple[int, Place, int]], tokens: tupl
         offers.append(
             _Offer(
                 (
-                    1 if _is_whole(kind) and check.usual is not False and not number else 3,
+                    _tier_pair(kind, likely=check.usual is not False and not number),
                     check.usual is False,
                     number > 0,
                     *kind.order,
