@@ -10,9 +10,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, insert, select, text, update
 
 from rcboard.models.case import Case
+from rcboard.models.diagnosis import Diagnosis
 from rcboard.models.search_tables import SearchRow
 
 if TYPE_CHECKING:
@@ -31,6 +32,24 @@ MAX_INDEXED = 1_000_000
 """Characters of one text that are indexed; the rest is kept and shown, but not found by search."""
 
 
+# Built once: every saved field pays for its search row, and putting a statement together costs more than running it.
+_CODES = (
+    select(Diagnosis.topography, Diagnosis.morphology, Diagnosis.text)
+    .where(Diagnosis.tumour_id == bindparam("tumour"))
+    .order_by(Diagnosis.entered_at.desc(), Diagnosis.id.desc())
+    .limit(1)
+)
+_ROW = select(SearchRow.key, SearchRow.case_id).where(
+    SearchRow.thing == bindparam("of"), SearchRow.thing_id == bindparam("of_id")
+)
+_ADD = insert(SearchRow)
+_GOES = (
+    update(SearchRow)
+    .where(SearchRow.thing == bindparam("of"), SearchRow.thing_id == bindparam("of_id"))
+    .values(case_id=bindparam("to"))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A case that fits, with the thing inside it that was found."""
@@ -46,11 +65,9 @@ class Hit:
 
 def index_case(work: Work, case: Case) -> None:
     """Bring the search row of a case up to date with its texts and codes."""
-    from rcboard.services import tumours
-
-    current = tumours.current(work, case.tumour_id)
-    codes = [current.topography, current.morphology, current.text] if current else []
-    parts = [case.pseudonym, *codes, *(getattr(case, name) for name in _CASE_TEXTS)]
+    work.db.flush()
+    codes = work.db.connection().execute(_CODES, {"tumour": case.tumour_id}).first()
+    parts = [case.pseudonym, *(codes or ()), *(getattr(case, name) for name in _CASE_TEXTS)]
     _index(work, case.id, "case", case.id, "search_content", "\n".join(part for part in parts if part))
 
 
@@ -101,25 +118,23 @@ def index_person(work: Work, case_id: CaseId, person_id: PersonId) -> None:
 
 
 def _index(work: Work, case_id: CaseId, thing: str, thing_id: str, index: str, words: str) -> None:
-    row = work.db.scalars(select(SearchRow).where(SearchRow.thing == thing, SearchRow.thing_id == thing_id)).first()
     connection = work.db.connection()
+    row = connection.execute(_ROW, {"of": thing, "of_id": thing_id}).first()
     cut = words[:MAX_INDEXED].strip()
     if row is None:
         if not cut:
             return
-        row = SearchRow(case_id=case_id, thing=thing, thing_id=thing_id)
-        work.db.add(row)
-        work.db.flush()
+        made = connection.execute(_ADD, {"case_id": case_id, "thing": thing, "thing_id": thing_id})
+        [key] = made.inserted_primary_key or (None,)
     else:
-        row.case_id = case_id
+        key = row.key
+        if row.case_id != case_id:
+            connection.execute(_GOES, {"of": thing, "of_id": thing_id, "to": case_id})
         for table in (index, f"{index}_parts"):
-            connection.execute(text(f"DELETE FROM {table} WHERE rowid = :key"), {"key": row.key})  # noqa: S608  a constant
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", (key,))  # noqa: S608  a constant
     if cut:
         for table in (index, f"{index}_parts"):
-            connection.execute(
-                text(f"INSERT INTO {table}(rowid, words) VALUES (:key, :words)"),  # noqa: S608  a constant
-                {"key": row.key, "words": cut},
-            )
+            connection.exec_driver_sql(f"INSERT INTO {table}(rowid, words) VALUES (?, ?)", (key, cut))  # noqa: S608
 
 
 def find(work: Work, query: str, *, identity: bool, limit: int = 30) -> tuple[Hit, ...]:
@@ -176,5 +191,4 @@ def _parts(words: list[str]) -> str:
 
 def move_thing(work: Work, thing: str, thing_id: str, to_case: CaseId) -> None:
     """A thing now belongs to another case."""
-    for row in work.db.scalars(select(SearchRow).where(SearchRow.thing == thing, SearchRow.thing_id == thing_id)):
-        row.case_id = to_case
+    work.db.connection().execute(_GOES, {"of": thing, "of_id": thing_id, "to": to_case})
