@@ -9,13 +9,13 @@ with prepared statements, without sealing and without checking a rule.
 
 from __future__ import annotations
 
-import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.result import HEAD, Result, pairs
 from rcboard.models.driver import connect
 from rcboard.models.keys import KdfCost
 from rcboard.models.store import create_store
@@ -28,21 +28,14 @@ if TYPE_CHECKING:
     from rcboard.models.terms.ids import CaseId
     from rcboard.services.work import Store
 
-ROUNDS = 400
+ROUNDS, TIMES, MORE = 400, 3.0, 1.5
 ENTRIES = 200_000
 TEXT = "Shall the recurrence beside the aorta be resected, or is there a trial, number {n}?"
 
 
-def milliseconds(deed: Callable[[int], None], n: int) -> float:
-    """How long one call takes."""
-    begin = time.perf_counter()
-    deed(n)
-    return (time.perf_counter() - begin) * 1000
-
-
 def by_hand(raw: Raw, case_id: str) -> Callable[[int], None]:
     """The same rows through the driver."""
-    raw.execute("CREATE TABLE trail_by_hand (seq INTEGER PRIMARY KEY, at, who, deed, case_id, changes)")
+    raw.execute("CREATE TABLE IF NOT EXISTS trail_by_hand (seq INTEGER PRIMARY KEY, at, who, deed, case_id, changes)")
     [(key,)] = raw.execute("SELECT key FROM search_rows WHERE thing = 'case' AND thing_id = ?", (case_id,)).fetchall()
 
     def deed(n: int) -> None:
@@ -81,18 +74,22 @@ def by_us(store: Store, case_id: CaseId) -> Callable[[int], None]:
     return deed
 
 
-def one_deed(store: Store, raw: Raw) -> None:
-    """Print the medians of both, and their ratio."""
+def rows(store: Store, path: Path, data_key: bytes | None) -> list[Result]:
+    """The comparison of this room."""
+    raw = connect(path, data_key)
+    try:
+        return [one_deed(store, raw)]
+    finally:
+        raw.execute("DROP TABLE trail_by_hand")
+        raw.close()
+
+
+def one_deed(store: Store, raw: Raw) -> Result:
+    """A field of a case changed and saved, beside the same rows by hand."""
     with store.work("case.register") as work:
         case_id = cases.register(work, cases.NewCase(values={"question": TEXT}))
     ours, hand = by_us(store, case_id), by_hand(raw, case_id)
-    for n in range(40):
-        ours(n)
-        hand(n)
-    pairs = [(milliseconds(ours, n), milliseconds(hand, n)) for n in range(100, 100 + ROUNDS)]
-    us, them = (statistics.median(column) for column in zip(*pairs, strict=True))
-    aim = max(3 * them, them + 1.5)
-    print(f"one deed: {us:.2f} ms, by hand {them:.2f} ms, {us / them:.2f} times; aim {aim:.2f} ms")
+    return Result("one deed saved", *pairs(ours, hand, ROUNDS, warm=40), TIMES, MORE, note="case, audit, search rows")
 
 
 def a_check(store: Store) -> None:
@@ -116,10 +113,8 @@ def main() -> int:
         cheap = KdfCost(memory_kib=256, passes=1, lanes=1)
         opened, _ = create_store(path, "bench", "bench", "b" * 32, cost=cheap, allow_weak=True, folder=Path(folder))
         store = people.first(opened, "bench", "Bench")
-        raw = connect(path, opened.data_key)
-        one_deed(store, raw)
+        print("\n".join([HEAD, *(row.line() for row in rows(store, path, opened.data_key))]))
         a_check(store)
-        raw.close()
         store.close()
     return 0
 
