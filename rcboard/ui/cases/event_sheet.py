@@ -39,7 +39,7 @@ class EventForm(SheetForm):
     def __init__(self, host: Host, view: CaseView, kind: EventKind, event: EventRow | None) -> None:
         """`event`: the one that is changed; None for a new one."""
         super().__init__(host, f"event:{event.id}" if event else f"event:{view.row.id}:new:{kind.value}")
-        self.kind, self.event, self._view = kind, event, view
+        self.kind, self.before, self._view = kind, event, view
         self._lists: set[str] = set()
         self._kept_odd = False
         self._belongs: str | None = None
@@ -92,7 +92,7 @@ class EventForm(SheetForm):
         self.add(field.name, words, widget, hint)
 
     def _start(self) -> None:
-        event = self.event
+        event = self.before
         details = dict(event.details or {}) if event else {}
         values: dict[str, object] = {name: details.get(name, [] if name in self._lists else "") for name in
                                      self._fields}  # fmt: skip
@@ -113,7 +113,7 @@ class EventForm(SheetForm):
         return EventRow(
             self.kind, day_of(values.get("dated")), day_of(values.get("ended")), text_of(values.get("text")),
             event_kinds.validate(self.kind, details, today=today), text_of(values.get("source")),
-            revision=self.event.revision if self.event else 0,
+            revision=self.before.revision if self.before else 0,
         )  # fmt: skip
 
     def do(self) -> None:
@@ -125,7 +125,7 @@ class EventForm(SheetForm):
         row = self.row(values)
         if self._warns(row):
             raise _Wait
-        room, case_id, event = self.room, self._view.row.id, self.event
+        room, case_id, event = self.room, self._view.row.id, self.before
         with room.store.work("event.change" if event else "event.add", self._belongs or "") as work:
             if event is None or event.id is None:
                 made = events.add(work, case_id, row)
@@ -200,12 +200,12 @@ class EventForm(SheetForm):
         """The new event is entered with the case it belongs to; one that stands here already is moved."""
         room, reason = self.room, self.say("Belongs to that person")
         try:
-            with room.store.work("event.move" if self.event else "event.add", reason) as work:
-                if self.event is None or self.event.id is None:
+            with room.store.work("event.move" if self.before else "event.add", reason) as work:
+                if self.before is None or self.before.id is None:
                     step = case_steps.event_there(events.add(work, to, row), added=True)
                     received: tuple[str, ...] = ()
                 else:
-                    received = events.move(work, self.event.id, to, reason)
+                    received = events.move(work, self.before.id, to, reason)
                     step = None
         except UserFacing as why:
             self.complain(why)

@@ -17,7 +17,7 @@ from rcboard.ui.navigation import Place
 if TYPE_CHECKING:
     from rcboard.models.terms.ids import CaseId
     from rcboard.services.work import Store
-    from tests.ui.cases.conftest import Hand
+    from tests.ui.hand import Hand
 
 SITES = (("C48.2", "8806/3"), ("C69.3", "8720/3"), ("C74.0", "8370/3"))
 

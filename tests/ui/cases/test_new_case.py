@@ -12,7 +12,7 @@ from rcboard.ui.navigation import Place
 if TYPE_CHECKING:
     from rcboard.models.terms.ids import CaseId
     from rcboard.services.work import Store
-    from tests.ui.cases.conftest import Hand
+    from tests.ui.hand import Hand
 
 
 def pick(hand: Hand, words: str) -> None:
