@@ -208,7 +208,7 @@ def _alone(text: _Text, forms: set[str], part: str) -> LeakVerdict | None:
             continue
         before = text.words[index - 1] if index else ""
         after = text.words[index + 1] if index + 1 < len(text.words) else ""
-        if before in guards.titles():
+        if len(before) > 1 and before in guards.titles():
             return LeakVerdict.FAIL
         medical = (
             guards.is_head(after)
@@ -333,7 +333,7 @@ def _of_others(text: _Text, others: Others, own: Known) -> Iterator[_Found]:
             if mail in others.mails:
                 yield "emails", "other", LeakVerdict.FAIL
     if others.numbers:
-        for match in re.finditer(r"[0-9a-z]*\d[0-9a-z]*(?:[ ./\-_][0-9a-z]*\d[0-9a-z]*){0,6}", normal(text.raw)):
+        for match in re.finditer(r"(?:[a-z]{1,5}[ ./\-_])?[0-9a-z]*\d[0-9a-z]*(?:[ ./\-_][0-9a-z]*\d[0-9a-z]*){0,6}", normal(text.raw)):
             if any(run in others.numbers for run in _runs(match.group())):
                 yield "record_numbers", "other", LeakVerdict.FAIL
     mine = {part for _, names in _people(own) for name in names for part in _WORD.findall(normal(name))}

@@ -136,7 +136,7 @@ def _in_table(reading: Reading, place: int) -> bool:
 
 def _value(reading: Reading, first: int, last: int, kind: str, after: int | None) -> list[Hit]:
     low = reading.lows[first]
-    if "|" in reading.gap(last)[:3] and label_at(reading, last + 1) is not None and last + 1 < len(reading.lows):
+    if last + 1 < len(reading.lows) and "|" in reading.gap(last)[:3] and label_at(reading, last + 1) is not None:
         return []
     if kind == "id":
         return _number(reading, first, last, after)

@@ -99,7 +99,7 @@ def _lone_given(reading: Reading, index: int) -> bool:
 
 def _from_initial(reading: Reading, index: int) -> int:
     """E. Muster, J.-P. Dupont, M. Eugenia Palacios."""
-    if not reading.gap(index).startswith("."):
+    if not reading.gap(index).startswith(".") or (reading.language == "fr" and reading.words[index] == "M"):
         return -1
     here = index
     while (

@@ -356,6 +356,8 @@ def _initials(reading: Reading, hits: list[Hit]) -> None:
     german = guards.german(reading)
     for match in _INITIAL.finditer(reading.clean):
         start, end = match.span()
+        if reading.language == "fr" and match.group(1).strip() == "M.":
+            continue
         low = reading.folded[match.start(2) : end]
         words = reading.between(match.start(2), end)
         if not words or any(

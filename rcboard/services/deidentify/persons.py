@@ -34,7 +34,7 @@ _EXACT = {
     "med": {"med"},
 }
 _NEEDS_NAME = {"MR", "MS", "PD", "OA", "DR"}
-_TAIL = word_set("med medic dent vet rer nat phil habil hc h c univ dipl psych ing mba msc bsc phd md ssa in")
+_TAIL = word_set("med medic dent vet rer nat phil habil hc h c univ dipl psych ing mba msc bsc phd md ssa in ra ri na")
 _FLAT_GAPS = {" ", "-", "'", ". ", ".", "-\n", "’", " - ", "\u00a0", "  "}
 _AND = word_set("and und et y e en u")
 

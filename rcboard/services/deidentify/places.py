@@ -27,8 +27,8 @@ _FRENCH = re.compile(
     rf"[ ]{{1,2}}(?:(?:{_TOKEN}|\d{{1,2}}(?=[ ](?i:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)))[ ]?){{1,8}}"
 )
 _GERMAN = re.compile(
-    rf"(?<![\w])(?:{_CAP}[\w.\-]*[ \-]){{0,3}}(?:{_CAP}[\w.]*(?:straße|strasse|strse|strße|stra[sß]e|str\.|weg|platz|allee|gasse|ring|damm|ufer|steig|chaussee|graben|markt|berg|kamp|pfad|zeile|promenade|stieg|hof|wall)|"
-    rf"(?:Straße|Strasse|Str\.?|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer)(?:[ ](?:des|der|am|von)[ ][\w. ]{{2,24}}?)?)[ ]{{1,2}}\d{{1,4}}[ ]?[a-zA-Z]?(?:[ ]?[-–/][ ]?\d{{1,4}}[a-z]?)?(?![\w,.]\d|[\w])"
+    rf"(?<![\w])(?:(?:(?:Alte[rn]?|Neue[rn]?|Obere|Untere|Große|Kleine|Hohe|St\.|Sankt|Dr\.|Prof\.)[ ])?(?:{_CAP}[\w.]*-){{0,4}}{_CAP}?[\w.]*(?:straße|strasse|strse|strße|Straße|Strasse|str\.|Str\.|weg|Weg|platz|Platz|allee|Allee|gasse|ring|Ring|damm|ufer|steig|chaussee|graben|markt|Markt|berg|kamp|pfad|zeile|promenade|stieg|hof|wall|hügel|höhe|leite|anger|brücke|tor)|"
+    rf"(?:{_CAP}[\w.\-]*[ ]){{1,3}}(?:Straße|Strasse|Str\.?|Weg|Platz|Allee|Gasse|Ring|Damm|Ufer)|(?:Straße|Strasse|Platz)(?:[ ](?:des|der|am|von)[ ][\w. ]{{2,24}}?))[ ]{{1,2}}\d{{1,4}}[ ]?[a-zA-Z]?(?:[ ]?[-–/][ ]?\d{{1,4}}[a-z]?)?(?![\w,.]\d|[\w])"
 )
 _GERMAN_AT = re.compile(
     rf"(?<![\w])(?:Am|An der|An den|Auf der|Auf dem|Im|In der|Zum|Zur|Unter den|Beim|Hinter dem|Vor dem)[ ]{_CAP}[\w\-]{{2,24}}(?:[ ]{_CAP}[\w\-]{{2,24}})?[ ]\d{{1,3}}[ ]?[a-z]?(?![\w,./%]|[ ]?(?:mm|cm|mg))"

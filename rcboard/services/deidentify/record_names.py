@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rcboard.models.terms.deidentify import Kind
 from rcboard.services.deidentify import guards
 from rcboard.services.deidentify.finding import Hit
-from rcboard.services.deidentify.reading import Reading, fold
+from rcboard.services.deidentify.reading import Reading, fold, word_set
 from rcboard.services.deidentify.spellings import PARTICLES, near, part_forms
 
 if TYPE_CHECKING:
@@ -258,5 +258,17 @@ def _trusted(reading: Reading, members: list[int], found: list[_Match]) -> bool:
     if guards.is_medical(low) or (not found[0].exact and len(low) < 7 and guards.starts_sentence(reading, index)):
         return False
     if guards.is_common(low):
-        return shape == "C" and not guards.starts_sentence(reading, index) and not guards.german(reading)
+        upper = shape == "U" and not reading.words[max(0, index - 1)].isupper()
+        return upper or (shape == "C" and not guards.starts_sentence(reading, index) and not _as_noun(reading, index))
     return True
+
+
+_ARTICLES = word_set("der die das den dem des ein eine einen einem eines einer im am vom zum zur beim ins kein keine seit ab")
+
+
+def _as_noun(reading: Reading, index: int) -> bool:
+    """Whether a German noun stands here and no name: an article or an adjective before it."""
+    if not reading.german or index == 0:
+        return False
+    before = reading.words[index - 1]
+    return reading.lows[index - 1] in _ARTICLES or (before.islower() and before.endswith(("e", "en", "er", "es", "em")))
