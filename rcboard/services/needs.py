@@ -23,6 +23,7 @@ from rcboard.models.terms.medicine import Urgency
 from rcboard.services import consents, drafts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from sqlalchemy import Select
@@ -36,7 +37,8 @@ ENDING = 30
 MOST = 40
 """Things of one kind."""
 
-_BEFORE = (CaseStatus.REGISTERED, CaseStatus.PREPARING, CaseStatus.WAITING, CaseStatus.LISTED)
+BEFORE = (CaseStatus.REGISTERED, CaseStatus.PREPARING, CaseStatus.WAITING, CaseStatus.LISTED)
+"""States before the board."""
 
 
 class NeedKind(StrEnum):
@@ -45,12 +47,20 @@ class NeedKind(StrEnum):
     PAST_DATE = "past_date"
     URGENT = "urgent"
     NEAR_DATE = "near_date"
+    UNANSWERED = "unanswered"
+    """Something was asked for and has not come (`rcboard.services.needs_items`)."""
+    MISSING_ITEM = "missing_item"
+    STALE_ITEM = "stale_item"
     DRAFT = "draft"
     NO_DIAGNOSIS = "no_diagnosis"
     NO_QUESTION = "no_question"
     NO_CONSENT = "no_consent"
     CONSENT_ENDS = "consent_ends"
     DOUBLE = "double"
+
+
+ITEMS = frozenset({NeedKind.UNANSWERED, NeedKind.MISSING_ITEM, NeedKind.STALE_ITEM})
+"""What is about an item of a checklist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +71,18 @@ class Need:
     case_id: CaseId | None
     pseudonym: str
     line: str
-    """The diagnosis of the case; empty for restricted cases."""
+    """The diagnosis of the case; empty for restricted cases. For an item of the checklist: its words."""
     due: date | None = None
     field: str = ""
-    """For a draft: the field of the case; for a double: the other pseudonym."""
+    """For a draft: the field of the case; for a double: the other pseudonym; for an item: its id."""
     complaint: str = ""
     """For a draft: the code of its complaint."""
+    days: int | None = None
+    """For an item of the checklist: how old what shows it is."""
+    limit: int | None = None
+    """And how old that may be."""
+    asked_on: date | None = None
+    """When somebody was asked for the item."""
 
     @property
     def key(self) -> str:
@@ -85,7 +101,7 @@ def _rows(work: Work, kind: NeedKind, query: Select[tuple[Case]]) -> list[Need]:
 def needs(work: Work, *, names: bool) -> tuple[Need, ...]:
     """All that waits, the most urgent first, then by date. `names`: also possible doubles, which rest on names."""
     today = work.today
-    before = select(Case).where(Case.status.in_(_BEFORE), Case.restricted.is_(False))
+    before = select(Case).where(Case.status.in_(BEFORE), Case.restricted.is_(False))
     dated = before.where(Case.needed_by.is_not(None)).order_by(Case.needed_by, Case.id)
     found = _rows(work, NeedKind.PAST_DATE, dated.where(Case.needed_by < today))
     near = dated.where(Case.needed_by >= today, Case.needed_by <= today + timedelta(days=AHEAD))
@@ -101,8 +117,25 @@ def needs(work: Work, *, names: bool) -> tuple[Need, ...]:
     found += _drafts(work)
     if names:
         found += _doubles(work)
-    order = list(NeedKind)
-    return tuple(sorted(found, key=lambda need: (order.index(need.kind), need.due or today, need.pseudonym)))
+    return in_order(found, today)
+
+
+def in_order(found: Iterable[Need], today: date) -> tuple[Need, ...]:
+    """The most urgent kind first, then by date. Items of a checklist stand with the decision they are needed for.
+
+    A near decision is told by its open items where there are any.
+    """
+    listed = list(found)
+    told = {need.case_id for need in listed if need.kind in ITEMS}
+    order = {kind: at for at, kind in enumerate(NeedKind)}
+    order |= dict.fromkeys(ITEMS, order[NeedKind.NEAR_DATE])
+    kept = [need for need in listed if need.kind is not NeedKind.NEAR_DATE or need.case_id not in told]
+    far = today + timedelta(days=3650)
+
+    def place(need: Need) -> tuple[int, date, str]:
+        return order[need.kind], need.due or (far if need.kind in ITEMS else today), need.pseudonym
+
+    return tuple(sorted(kept, key=place))
 
 
 def _without_care(work: Work, newest: Select[tuple[Case]]) -> list[Need]:
@@ -168,7 +201,7 @@ def _doubles(work: Work) -> list[Need]:
         .limit(MOST)
     )
     found = []
-    for sought, born in work.db.execute(same).tuples().all():
+    for sought, born in work.db.execute(same).all():
         query = (
             select(Case.id, Case.pseudonym, Case.restricted, Case.diagnosis_line, Case.person_id)
             .join(PersonName, PersonName.person_id == Case.person_id)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rcboard.services import centre, checklist_gate, checklist_preview, checklist_record, readiness
+from rcboard.models.terms.checklist import Level
+from rcboard.services import centre, checklist_gate, checklist_preview, checklist_record, checklists, readiness
 
 if TYPE_CHECKING:
     from rcboard.language import Say
@@ -110,3 +111,9 @@ def lists_to_be_used(work: Work, what: Classification, age: int | None) -> tuple
         ListInUse(each.code, each.title, each.edition, checklist_record.review_of(work, each.code), n)
         for each, n in counted
     )
+
+
+def topics(work: Work, what: Classification, age: int | None) -> tuple[str, ...]:
+    """What is often asked for this tumour: suggestions while the question is typed, never counted."""
+    placed = checklists.items_for(what, age, checklist_record.shelf(work))
+    return tuple(dict.fromkeys(each.item.text for each in placed if each.item.level is Level.QUESTION))

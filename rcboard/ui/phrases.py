@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from rcboard.services import phrases
 from rcboard.ui.common.announce import announce
 from rcboard.ui.navigation import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rcboard.ui.frame import Frame
 
+_SUGGESTIONS = "suggestions"
 SHOWN = 70
 """Characters of a phrase that the list shows; the whole of it is written."""
 
@@ -36,7 +39,12 @@ class Phrases(QObject):
         menu.setAccessibleName(say("Phrases"))
         with self._frame.room.store.reading() as work:
             known = phrases.phrases(work)
-        for phrase in known:
+        own = suggestions(field)
+        if own:
+            menu.addSection(say("Often asked for this tumour"))
+        for phrase in (*own, *known):
+            if own and known and phrase is known[0]:
+                menu.addSection(say("Phrases"))
             words = phrase if len(phrase) <= SHOWN else phrase[: SHOWN - 1].rstrip() + "…"
             action = menu.addAction(words.replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, wanted=phrase: _write(field, wanted))
@@ -46,9 +54,20 @@ class Phrases(QObject):
         change = menu.addAction(say("Change phrases…"))
         change.triggered.connect(lambda _checked=False: self._frame.navigate(Place("settings", part="phrases")))
         menu.popup(field.mapToGlobal(field.cursorRect().bottomLeft()))
-        if known:
-            menu.setActiveAction(menu.actions()[0])
+        first = next((one for one in menu.actions() if one.isEnabled() and not one.isSeparator()), None)
+        if first is not None:
+            menu.setActiveAction(first)
         return menu
+
+
+def suggest(field: QWidget, texts: Sequence[str]) -> None:
+    """Offer further texts in this field, before the centre's phrases."""
+    field.setProperty(_SUGGESTIONS, list(texts))
+
+
+def suggestions(field: QWidget) -> tuple[str, ...]:
+    """What `suggest` gave to a field."""
+    return tuple(map(str, field.property(_SUGGESTIONS) or ()))
 
 
 def _write(field: QPlainTextEdit | QTextEdit, phrase: str) -> None:

@@ -101,8 +101,9 @@ class Checklist(Section):
             self._fill()
             self.table.go_to(item)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if deed:
-            self.table.ask(deed)
+        view = self.host.view
+        if deed and view is not None and view.may_write:
+            self._do(deed, item)
 
     def search_here(self) -> None:
         """To the filter."""

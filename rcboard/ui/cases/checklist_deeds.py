@@ -13,6 +13,7 @@ from rcboard.services import checklist_record
 from rcboard.services.dates import show_date
 from rcboard.ui.cases import checklist_words as words
 from rcboard.ui.cases.checklist_places import fills_by_itself, where
+from rcboard.ui.cases.checklist_request import open_requests
 from rcboard.ui.cases.diagnosis_sheet import open_diagnosis
 from rcboard.ui.cases.event_sheet import may_add, open_event
 from rcboard.ui.cases.fitness_sheet import open_fitness
@@ -74,6 +75,8 @@ class ItemDeeds:
                 ("explain", say("Explain why not"), ""),
                 ("not_applicable", say("Not applicable"), ""),
             ]
+            if row.asked is not None:
+                found.append(("ask", say("Ask again"), "send"))
         elif row.state is ItemState.READY:
             found.append(("open", say("Open"), "arrow-right"))
             if row.why == "shown":
@@ -107,6 +110,8 @@ class ItemDeeds:
             self.add(row)
         elif deed == "link":
             self.link(row)
+        elif deed == "ask":
+            open_requests(self._host, row.item.id)
         elif deed == "open":
             self.open(row)
         elif deed in _SENTENCES:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rcboard.errors import UserFacing
 from rcboard.models.terms.people import Right
 from rcboard.services import checklist_gate
 from rcboard.ui.cases import checklist_words as words
+from rcboard.ui.cases.checklist_lines import list_line, wrapped
 from rcboard.ui.cases.checklist_request import open_requests
 from rcboard.ui.cases.sheet_form import SheetForm
 from rcboard.ui.common.buttons import button
@@ -146,7 +146,7 @@ class ChecklistPane(QWidget):
             form.rows.add_widget(label(open_words(view.readiness, say), "strong", wrap=True))
             for each in view.readiness.to_resolve:
                 state, icon, said = words.mark(each, say)
-                form.rows.add_widget(_wrapped(StateText(state, icon, f"{said}: {each.item.text}")))
+                form.rows.add_widget(wrapped(StateText(state, icon, f"{said}: {each.item.text}")))
         hint = say("It goes into the minutes and stays with the case.")
         form.add("reason", say("&Reason"), GrowingText(lines=3), hint)
         form.load({"reason": ""})
@@ -189,7 +189,7 @@ class ChecklistPane(QWidget):
             column.addWidget(label(each.item.text, "value", wrap=True))
             said = asked_words(each, shown, say)
             if shown.chased(each):
-                column.addWidget(_wrapped(StateText("stale", "history", said)))
+                column.addWidget(wrapped(StateText("stale", "history", said)))
             else:
                 column.addWidget(label(said, "third", wrap=True))
 
@@ -214,29 +214,6 @@ def open_words(shown: CaseReadiness, say: Say) -> str:
     if figure.stale:
         parts.append(say.plural("{n} must item is stale.", "{n} must items are stale.", figure.stale))
     return " ".join(parts)
-
-
-def list_line(title: str, state: str, icon: str, said: str, count: str = "") -> QWidget:
-    """A list in use: its title, and below it who looked through it here."""
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(1)
-    row = QHBoxLayout()
-    row.addWidget(label(title, "value", wrap=True), 1)
-    if count:
-        row.addWidget(label(count, "second"), 0, Qt.AlignmentFlag.AlignTop)
-    column.addLayout(row)
-    if state:
-        column.addWidget(_wrapped(StateText(state, icon, said)))
-    else:
-        column.addWidget(label(said, "third", wrap=True))
-    return box
-
-
-def _wrapped(text: StateText) -> StateText:
-    text.set_wrap(True)
-    return text
 
 
 def _fill_width(made: QWidget) -> None:

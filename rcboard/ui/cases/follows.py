@@ -10,12 +10,19 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from rcboard.models.terms.codes import Caution
 from rcboard.models.words.codes import CAUTION
 from rcboard.services.classification import Classification, classify
+from rcboard.ui.cases.checklist_lines import list_line
+from rcboard.ui.cases.checklist_words import review_words
 from rcboard.ui.common.labels import StateText, label
 from rcboard.ui.common.notices import Notice
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rcboard.language import Say
+    from rcboard.services.readiness_rows import ListInUse
+
+    Lists = Callable[[Classification, int | None], tuple[ListInUse, ...]]
     from rcboard.services.classification import Warned
 
 
@@ -27,9 +34,10 @@ def warning_words(warned: Warned, say: Say) -> str:
 class Follows(QFrame):
     """Shows what `classify` says of a pair of codes."""
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Say, lists: Lists | None = None) -> None:
+        """`lists`: which checklists will be used for a tumour at an age; without it none are told."""
         super().__init__()
-        self._say = say
+        self._say, self._lists = say, lists
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
@@ -66,6 +74,7 @@ class Follows(QFrame):
         if found.handover:
             words = say("Came of age since the diagnosis: adult network, own consent and checklist are due.")
             self._column.addWidget(Notice("stale", words))
+        self._add_lists(found, age)
         for trigger in found.triggers:
             words = say("{condition}: think of {syndrome}.", condition=trigger.condition[:1].upper()
                         + trigger.condition[1:], syndrome=trigger.syndrome)  # fmt: skip
@@ -95,6 +104,18 @@ class Follows(QFrame):
             grid.addWidget(label(words, "label"), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, at, 1)
         self._column.addLayout(grid)
+
+    def _add_lists(self, found: Classification, age: int | None) -> None:
+        """The checklists that will be used, each with its counted items and who looked through it here."""
+        used = self._lists(found, age) if self._lists is not None else ()
+        if not used:
+            return
+        say = self._say
+        self._column.addSpacing(Look.here().px(6))
+        self._column.addWidget(label(say("Checklists that will be used"), "strong"))
+        for each in used:
+            count = say("{n} counted", n=each.counted)
+            self._column.addWidget(list_line(each.title, *review_words(each.review, each.edition, say), count))
 
     def _two(self, words: str, below: str, role: str = "quiet-code") -> QWidget:
         box = QWidget()

@@ -15,7 +15,8 @@ from rcboard.services.case_fields import CaseField, Shape
 from rcboard.ui.common.choice import Choice
 from rcboard.ui.common.date_field import DateField
 from rcboard.ui.common.growing import GrowingText
-from rcboard.ui.common.labels import StateText, restyle
+from rcboard.ui.common.labels import StateText, label, restyle
+from rcboard.ui.phrases import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,11 @@ TELLS = 600
 """Milliseconds after the first unsaved letter until the text is handed on as a draft, also while typing goes on."""
 RESTS = 30_000
 """Milliseconds without typing after which the text becomes a deed by itself."""
+
+
+def hint_words(texts: tuple[str, ...], say: Say) -> str:
+    """What stands below a question while it is typed: topics of the checklists, never counted."""
+    return say("Often asked for this tumour (Ctrl+Space writes it): {topics}", topics="; ".join(texts))
 
 
 class Shown(QLabel):
@@ -105,7 +111,10 @@ class InPlace(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        for widget in (self.shown, self._hidden, self._fault):
+        self.suggestions: tuple[str, ...] = ()
+        self._hint = label("", "third", wrap=True)
+        self._hint.hide()
+        for widget in (self.shown, self._hidden, self._hint, self._fault):
             self._column.addWidget(widget)
         self._hidden.hide()
         self.setFocusProxy(self.shown)
@@ -176,6 +185,9 @@ class InPlace(QWidget):
         self.editor = self._make_editor()
         self.editor.setAccessibleName(self._say(self.known.words))
         self._column.insertWidget(0, self.editor)
+        suggest(self.editor, self.suggestions)
+        self._hint.setText(hint_words(self.suggestions, self._say))
+        self._hint.setVisible(bool(self.suggestions))
         self.editor.show()
         self.editor.installEventFilter(self)
         self.shown.hide()
@@ -199,6 +211,7 @@ class InPlace(QWidget):
 
     def close_editor(self) -> None:
         """Show the text again; the value was saved or is as it was."""
+        self._hint.hide()
         editor, self.editor = self.editor, None
         if editor is None:
             return

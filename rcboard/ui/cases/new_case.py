@@ -12,13 +12,15 @@ from rcboard.language import N_
 from rcboard.models.faults import worded
 from rcboard.models.terms.codes import Axis
 from rcboard.models.terms.medicine import Sex
-from rcboard.services import cases, code_search, drafts, intervals
+from rcboard.services import cases, code_search, drafts, intervals, readiness_rows
 from rcboard.services.cases import NewCase
+from rcboard.services.checklist_lists import shipped
 from rcboard.services.tumours import DiagnosisRow
 from rcboard.ui.actions import Deed
 from rcboard.ui.cases.diagnosis_picker import CodePicker
 from rcboard.ui.cases.diagnosis_sheet import picker_raw, show_picker
 from rcboard.ui.cases.follows import Follows
+from rcboard.ui.cases.in_place import hint_words
 from rcboard.ui.cases.new_person import NewPerson
 from rcboard.ui.cases.sheet_form import as_raw, as_value
 from rcboard.ui.common.buttons import button
@@ -28,6 +30,7 @@ from rcboard.ui.common.growing import GrowingText
 from rcboard.ui.common.labels import StateText, hairline, label, part
 from rcboard.ui.common.rows import FormRow
 from rcboard.ui.navigation import Place
+from rcboard.ui.phrases import suggest
 from rcboard.ui.screen import Crumb, Screen
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from rcboard.services.classification import Classification
+    from rcboard.services.readiness_rows import ListInUse
     from rcboard.ui.room import Room
 
 PLACE = "new_case"
@@ -63,7 +68,7 @@ class NewCaseScreen(Screen):
         self._side = part("side")
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
-        self.follows = Follows(say)
+        self.follows = Follows(say, self._lists_used)
         box = QWidget()
         box_column = QVBoxLayout(box)
         box_column.setContentsMargins(look.px(20), look.px(20), look.px(20), look.px(20))
@@ -92,7 +97,7 @@ class NewCaseScreen(Screen):
         column.addStretch(1)
         room.look.changed.connect(self._fit)
         # The index of codes is built while the screen is looked at, so that the first letters find it ready.
-        room.jobs.read(lambda _job: code_search.search("car", 1), self)
+        room.jobs.read(lambda _job: (code_search.search("car", 1), shipped()), self)
 
     def _build_head(self, column: QVBoxLayout) -> None:
         say = self.room.say
@@ -118,6 +123,9 @@ class NewCaseScreen(Screen):
         self.question = GrowingText(lines=3, placeholder=say("What should be decided, and by when?"))
         self.question_row = FormRow(say("&Question for the board"), self.question)
         column.addWidget(self.question_row)
+        self._topics = label("", "third", wrap=True)
+        self._topics.hide()
+        column.addWidget(self._topics)
         for name, picker, row in (
             ("diagnosis", self.diagnosis, self.diagnosis_row),
             ("site", self.site, self.site_row),
@@ -290,6 +298,8 @@ class NewCaseScreen(Screen):
         self._show_follows()
 
     def _empty(self) -> None:
+        suggest(self.question, ())
+        self._topics.hide()
         self.binder.load({"diagnosis": "", "site": "", "question": "", "hospital": "", "name": "", "born": None,
                           "sex": None})  # fmt: skip
         self.binder.clear_complaints()
@@ -325,6 +335,16 @@ class NewCaseScreen(Screen):
         topography = match.topography or (site.topography if site else "")
         age, sex = self._age_and_sex()
         self.follows.show_codes(match.term, topography, match.morphology, age, sex)
+
+    def _lists_used(self, found: Classification, age: int | None) -> tuple[ListInUse, ...]:
+        """The checklists of the tumour that is lit; their topics are offered while the question is typed."""
+        with self.room.store.reading() as work:
+            used = readiness_rows.lists_to_be_used(work, found, age)
+            topics = readiness_rows.topics(work, found, age)
+        suggest(self.question, topics)
+        self._topics.setText(hint_words(topics, self.room.say))
+        self._topics.setVisible(bool(topics))
+        return used
 
     def _show_follows(self) -> None:
         if self.diagnosis.match is not None:

@@ -129,6 +129,8 @@ class Summary(Section):
 
     def show_view(self, view: CaseView) -> None:
         """Show a case."""
+        if view.readiness is not None:
+            self.question.suggestions = tuple(item.text for item in view.readiness.found.questions)
         self.keeper.show_view(view)
         newest: dict[FitnessScale, str] = {}
         for row in view.fitness:

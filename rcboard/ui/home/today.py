@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,7 +12,8 @@ from rcboard.models.terms.consent import ConsentKind
 from rcboard.models.terms.people import Right, may
 from rcboard.models.words.case import CONSENT_KIND
 from rcboard.services.case_fields import FIELDS
-from rcboard.services.needs import Need, NeedKind, needs
+from rcboard.services.needs import ITEMS, Need, NeedKind, in_order, needs
+from rcboard.services.needs_items import item_needs
 from rcboard.ui.common.buttons import button
 from rcboard.ui.common.empty import Empty
 from rcboard.ui.common.labels import label, part
@@ -33,6 +34,9 @@ WHAT: dict[NeedKind, tuple[str, str, str]] = {
     NeedKind.PAST_DATE: ("stale", "history", N_("Past its date")),
     NeedKind.URGENT: ("missing", "triangle-alert", N_("Urgent")),
     NeedKind.NEAR_DATE: ("accent", "calendar", N_("Decision due")),
+    NeedKind.UNANSWERED: ("missing", "circle-x", N_("No answer")),
+    NeedKind.MISSING_ITEM: ("missing", "circle-x", N_("Missing item")),
+    NeedKind.STALE_ITEM: ("stale", "history", N_("Stale item")),
     NeedKind.DRAFT: ("stale", "pen-line", N_("Draft")),
     NeedKind.NO_DIAGNOSIS: ("missing", "circle-x", N_("Missing diagnosis")),
     NeedKind.NO_QUESTION: ("missing", "circle-x", N_("Missing question")),
@@ -46,6 +50,9 @@ DEED = {
     NeedKind.PAST_DATE: (N_("Open case"), ""),
     NeedKind.URGENT: (N_("Open case"), ""),
     NeedKind.NEAR_DATE: (N_("Open case"), ""),
+    NeedKind.UNANSWERED: (N_("Ask again"), "checklist:{item}/ask"),
+    NeedKind.MISSING_ITEM: (N_("Add result"), "checklist:{item}/add"),
+    NeedKind.STALE_ITEM: (N_("Add result"), "checklist:{item}/add"),
     NeedKind.DRAFT: (N_("Open field"), "summary:"),
     NeedKind.NO_DIAGNOSIS: (N_("Add diagnosis"), "pathology:new"),
     NeedKind.NO_QUESTION: (N_("Enter question"), "summary:question"),
@@ -138,6 +145,10 @@ class Home(Screen):
                 return say("Consent for {what} ends: {diagnosis}", what=name, diagnosis=line)
             case NeedKind.DOUBLE:
                 return say("May be the person of {case}: same name and birth date", case=need.field)
+            case NeedKind.UNANSWERED if need.asked_on is not None:
+                return say("{item}: asked for on {day}, no answer", item=line, day=say.date(need.asked_on))
+            case NeedKind.STALE_ITEM if need.days is not None:
+                return say("{item}: {days} days old, limit {limit}", item=line, days=need.days, limit=need.limit)
             case _:
                 return line
 
@@ -214,12 +225,13 @@ class Home(Screen):
             from rcboard.services import case_lists
 
             with self.room.store.reading() as work:
-                return names, needs(work, names=names), sum(case_lists.counts_by_status(work).values())
+                found = in_order((*needs(work, names=names), *item_needs(work)), work.today)
+                return names, found, sum(case_lists.counts_by_status(work).values())
 
         self.room.jobs.read(read, self, self._answered)
 
     def _answered(self, result: object) -> None:
-        names, found, cases = result  # type: ignore[misc]
+        names, found, cases = cast("tuple[bool, tuple[Need, ...], int]", result)
         if names and self.room.share_safe.on:
             return
         self._needs = found
@@ -243,6 +255,8 @@ class Home(Screen):
         if need is None or need.case_id is None:
             return
         where = DEED[need.kind][1]
+        if need.kind in ITEMS:
+            where = where.format(item=need.field)
         if need.kind is NeedKind.DRAFT:
             where = f"summary:{need.field}"
         self.room.navigate(Place("case", need.case_id, where))
