@@ -11,8 +11,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("house", deadline=None)  # a busy machine makes no test fail
+settings.load_profile("house")
 
 from rcboard.models.key_file import keys_path
 from rcboard.models.keys import KdfCost
