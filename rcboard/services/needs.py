@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, func, select
 
@@ -90,7 +90,7 @@ class Need:
         return f"{self.kind}:{self.case_id}:{self.field}"
 
 
-def _rows(work: Work, kind: NeedKind, query: Select[tuple[Case]]) -> list[Need]:
+def _rows(work: Work, kind: NeedKind, query: Select[Any]) -> list[Need]:
     found = work.db.scalars(query.limit(MOST))
     return [
         Need(kind, case.id, case.pseudonym, "" if case.restricted else case.diagnosis_line, case.needed_by)
@@ -138,7 +138,7 @@ def in_order(found: Iterable[Need], today: date) -> tuple[Need, ...]:
     return tuple(sorted(kept, key=place))
 
 
-def _without_care(work: Work, newest: Select[tuple[Case]]) -> list[Need]:
+def _without_care(work: Work, newest: Select[Any]) -> list[Need]:
     """Cases on their way to a board for which nobody said yes to care; a restricted one keeps its answers to itself."""
     care = select(Consent.id).where(Consent.case_id == Case.id, Consent.kind == ConsentKind.CARE)
     given = exists(care.where(Consent.answer == ConsentAnswer.GIVEN))

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from rcboard.models.terms.consent import ConsentAnswer, ConsentKind
 from rcboard.models.terms.events import EventKind
 from rcboard.services import cases, consents, events
+from rcboard.ui.cases.case_sections import BY_ID
 from rcboard.ui.main_window import PLACES
 
 if TYPE_CHECKING:
@@ -89,8 +90,9 @@ def test_from_new_case_to_the_preview_by_keys_alone(hand: Hand, store: Store) ->
         [event] = events.of_case(work, case_id)
     assert (event.kind, str(event.dated), event.text) == (EventKind.IMAGING, "2026-11-02", "No new lesion")
 
-    # Consent for care: Alt+6, Ctrl+Enter, Space on the answer.
-    hand.key(Qt.Key.Key_6, ALT)
+    # Consent for care: Alt and its number, Ctrl+Enter, Space on the answer.
+    number = list(BY_ID).index("consent") + 1
+    hand.key(Qt.Key(Qt.Key.Key_0.value + number), ALT)
     hand.key(Qt.Key.Key_Return, CTRL)
     tab_to(hand, "Answer: Given")
     hand.key(Qt.Key.Key_Space)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from rcboard.language import Say
 from rcboard.models.terms.case import NumberKind
@@ -17,7 +17,7 @@ from rcboard.models.terms.consent import ConsentAnswer, ConsentKind
 from rcboard.models.terms.dates import PartialDate
 from rcboard.models.terms.events import EventKind
 from rcboard.models.terms.medicine import DiagnosisBasis, Sex
-from rcboard.services import cases, consents, events, persons, tumours
+from rcboard.services import cases, consents, events, persons
 from rcboard.services.cases import NewCase
 from rcboard.services.events import EventRow
 from rcboard.services.tumours import DiagnosisRow
@@ -82,7 +82,11 @@ class Hand:
 
     def press(self, name: str) -> None:
         """Press a button."""
-        self.field(name).click()
+        found = self.field(name)
+        if isinstance(found, QAbstractButton):
+            found.click()
+        else:  # a word that leads somewhere: Enter follows it
+            QTest.keyClick(found, Qt.Key.Key_Return)
         self.wait()
 
     def type(self, text: str, into: str = "") -> None:
@@ -186,7 +190,5 @@ def one(store: Store) -> CaseId:
                      details={"drugs": [{"name": "Vincristine"}], "cycles": 5}),
         ):  # fmt: skip
             events.add(work, case_id, row)
-        consents.record(
-            work, case_id, consents.ConsentRow(ConsentKind.CARE, ConsentAnswer.GIVEN, date(2026, 8, 15))
-        )
+        consents.record(work, case_id, consents.ConsentRow(ConsentKind.CARE, ConsentAnswer.GIVEN, date(2026, 8, 15)))
     return case_id

@@ -188,11 +188,10 @@ class Audit(Section):
             column.addSpacing(8)
             column.addWidget(label(name, "strong"))
             column.addWidget(_was(change.before, self.say("was"), self.say("empty")))
-            column.addWidget(StateText("ready", "plus", ""))
-            now = column.itemAt(column.count() - 1).widget()
-            if isinstance(now, StateText):
-                now.say("ready", "plus", str(change.after) if change.after not in {None, ""} else self.say("empty"))
-                now.set_wrap(True)
+            said = str(change.after) if change.after not in {None, ""} else self.say("empty")
+            now = StateText("ready", "plus", said)
+            now.set_wrap(True)
+            column.addWidget(now)
         if not entry.changes:
             column.addWidget(label(self._changes(entry).words, "value", wrap=True))
         column.addStretch(1)

@@ -367,7 +367,7 @@ class CodePicker(QWidget):
         if self._popup is None:
             return
         look = Look.here()
-        above = self._popup.parentWidget()
+        above = self._popup.parentWidget() or self.window()
         row = look.line(14) + look.line(12) + look.px(13)
         high = min(SHOWN, max(1, len(self.model.matches))) * row + look.line(12) + look.px(22)
         at = self.field.mapTo(above, QPoint(0, self.field.height() + look.px(4)))

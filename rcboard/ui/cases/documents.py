@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from rcboard.models.terms.ids import AttachmentId, CaseId
     from rcboard.services.attachments import AttachmentRow
     from rcboard.ui.cases.gathered import CaseView
-    from rcboard.ui.jobs import Job
+    from rcboard.ui.jobs import Task
 
 
 def size_words(size: int) -> str:
@@ -167,8 +167,8 @@ class Documents(Section):
         job = self.room.jobs.write(work, self, lambda result: self._added(case_id, result), self._not_added)
         self.progress.follow(job, self.say("Adding the file"))
 
-    def _added(self, case_id: CaseId, result: object) -> None:
-        made, data = result  # type: ignore[misc]
+    def _added(self, case_id: CaseId, result: Any) -> None:  # noqa: ANN401  what the job gave
+        made, data = result
         self._checked[made] = True
         self.room.did(self.say("File added"), case_steps.file_there(made, case_id, added=True))
         self.host.reload()
@@ -301,7 +301,7 @@ class Documents(Section):
             return
         files, store = [row.id for row in view.files if not row.reference], self.room.store
 
-        def check(job: Job) -> object:
+        def check(job: Task) -> object:
             found: dict[AttachmentId, bool] = {}
             for at, file_id in enumerate(files):
                 job.step(at, len(files))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from rcboard.models.terms.events import EventKind
     from rcboard.models.terms.ids import CaseId, UserId
     from rcboard.models.terms.people import Role
+    from rcboard.services.events import EventRow, MovedLine
     from rcboard.services.work import Store, Work
 
 
@@ -48,8 +49,8 @@ class CaseView:
     """None in share-safe, and for people who may not see names."""
     tumour: tumours.TumourRows
     fitness: tuple[tumours.FitnessRow, ...]
-    events: tuple[events.EventRow, ...]
-    moved: tuple[events.MovedLine, ...]
+    events: tuple[EventRow, ...]
+    moved: tuple[MovedLine, ...]
     consent: Mapping[ConsentKind, consents.ConsentRow]
     answers: tuple[consents.ConsentRow, ...]
     files: tuple[attachments.AttachmentRow, ...]
@@ -76,7 +77,7 @@ class CaseView:
         """Whether fields can be changed here: with the right, and never while the screen is shared."""
         return self.may(Right.WRITE_CASES) and not self.share_safe
 
-    def of_kind(self, *kinds: EventKind) -> tuple[events.EventRow, ...]:
+    def of_kind(self, *kinds: EventKind) -> tuple[EventRow, ...]:
         """The events of these kinds, newest first."""
         return tuple(event for event in reversed(self.events) if event.kind in kinds)
 

@@ -13,6 +13,7 @@ from rcboard.services import case_fields, case_steps, cases, drafts
 
 if TYPE_CHECKING:
     from rcboard.models.terms.ids import CaseId
+    from rcboard.services.undo import Step
     from rcboard.ui.cases.gathered import CaseView
     from rcboard.ui.cases.in_place import InPlace
     from rcboard.ui.room import Room
@@ -108,7 +109,7 @@ class Keeper(QObject):
         self._room.frame.saved.saved(self._room.now())
         self.saved.emit()
 
-    def _save(self, name: str, value: object) -> case_steps.Step | None:
+    def _save(self, name: str, value: object) -> Step | None:
         """Save one field; None where it is as it was. Refused where somebody else changed the same field meanwhile."""
         case_id = self._case()
         wanted = case_fields.read(name, value)

@@ -24,7 +24,8 @@ def open_move(host: Host, thing: str, thing_id: str) -> None:
     form.load({"case": "", "reason": ""})
 
     def move(values: dict[str, object]) -> None:
-        reason, received = str(values["reason"]), ()
+        reason = str(values["reason"])
+        received: tuple[str, ...] = ()
         with room.store.work(f"{thing}.move", reason.strip()) as work:
             to = cases.find(work, str(values["case"]).strip() or "?")
             if thing == "event":

@@ -186,7 +186,7 @@ class NewCaseScreen(Screen):
         """Create the case."""
         if self.diagnosis.list_shown:
             self.diagnosis.keep_text()
-        self.create()
+        self.create_case()
 
     def panes(self) -> Sequence[QWidget]:
         """The form; what follows is beside it."""
@@ -203,7 +203,7 @@ class NewCaseScreen(Screen):
 
     # --- deeds --------------------------------------------------------------------------------------------------------
 
-    def create(self) -> None:
+    def create_case(self) -> None:
         """Create the case; what is refused stands beside its field, and the first of them gets the focus."""
         self.binder.clear_complaints()
         self._faults.hide()
@@ -218,7 +218,7 @@ class NewCaseScreen(Screen):
             self._complain(why)
             return
         except UserFacing as why:
-            self.room.trouble(why, self.create)
+            self.room.trouble(why, self.create_case)
             return
         self._empty()
         self.room.tell(self.room.say("Case {case} created", case=pseudonym))

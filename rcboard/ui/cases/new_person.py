@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -154,8 +155,8 @@ class NewPerson(QWidget):
 
         self._room.jobs.read(ask, self, self._answered)
 
-    def _answered(self, result: object) -> None:
-        row, found = result  # type: ignore[misc]
+    def _answered(self, result: Any) -> None:  # noqa: ANN401  what `ask` gave
+        row, found = result
         if row == self._asked and not self._room.share_safe.on:
             self._show_doubles(found)
 
@@ -178,11 +179,11 @@ class NewPerson(QWidget):
                 "stale",
                 say(WHY[double.why], case=pseudonym),
                 say("Is it the same person?"),
-                button(say("Open it"), lambda c=case_id: self.case_wanted.emit(c), size="small",
+                button(say("Open it"), partial(self.case_wanted.emit, case_id), size="small",
                        name=say("Open {case}", case=pseudonym)),
                 button(say("New primary for this person"),
-                       lambda d=double.person_id, p=pseudonym: self._choose(d, p), size="small"),
-                button(say("Another person"), lambda d=double.person_id: self._dismiss(d), "quiet", size="small"),
+                       partial(self._choose, double.person_id, pseudonym), size="small"),
+                button(say("Another person"), partial(self._dismiss, double.person_id), "quiet", size="small"),
             )  # fmt: skip
             self._doubles.addWidget(notice)
             notice.tell(assertive=True)

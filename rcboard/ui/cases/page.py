@@ -88,8 +88,8 @@ class CasePage(Screen):
         column = QVBoxLayout(open_page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.banner, self.narrow, self._notice_room):
-            column.addWidget(widget)
+        for above in (self.banner, self.narrow, self._notice_room):
+            column.addWidget(above)
         column.addLayout(body, 1)
         self.door = RestrictedDoor(say)
         self.door.opened.connect(self._open_restricted)

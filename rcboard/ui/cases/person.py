@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -89,9 +90,9 @@ class Person(Section):
         elif person != self._asked:
             self._ask_doubles(view, person)
 
-    def _rows(self, view: CaseView, person: PersonRow) -> list[tuple[object, ...]]:
+    def _rows(self, view: CaseView, person: PersonRow) -> list[tuple[tuple[str, str], str]]:
         say = self.say
-        rows: list[tuple[object, ...]] = []
+        rows: list[tuple[tuple[str, str], str]] = []
 
         def add(words: str, value: str) -> None:
             rows.append(((words, "label"), value or say("not known")))
@@ -165,7 +166,7 @@ class Person(Section):
                 continue
             case_id, pseudonym = double.cases[0]
             buttons = [
-                button(say("Open it"), lambda c=case_id: self.room.navigate(Place("case", c)), size="small",
+                button(say("Open it"), partial(self.room.navigate, Place("case", case_id)), size="small",
                        name=say("Open {case}", case=pseudonym))
             ]  # fmt: skip
             if view.may(Right.MERGE_PERSONS):

@@ -62,8 +62,8 @@ def values_of(person: PersonRow) -> dict[str, object]:
 def person_of(before: PersonRow, values: Mapping[str, object], born: PartialDate | None) -> PersonRow:
     """The person that the values of the form make of the one before."""
     rows: dict[str, list[dict[str, object]]] = {
-        each.name: list(values[each.name])
-        for each in LISTS  # type: ignore[call-overload]
+        each.name: list(values[each.name])  # type: ignore[call-overload]
+        for each in LISTS
     }
 
     def said(row: Mapping[str, object], name: str) -> str:

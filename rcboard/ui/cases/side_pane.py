@@ -148,5 +148,6 @@ class SidePane(QFrame):
         page = self._stack.currentWidget()
         self.pinned, self._section = "", None
         self._stack.setCurrentIndex(self._home)
-        self._stack.removeWidget(page)
-        page.deleteLater()
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()

@@ -78,7 +78,7 @@ class GradeForm(SheetForm):
         if view is None:
             raise RuntimeError("no case is shown")
         super().__init__(host, f"grade:{view.row.id}")
-        self._view, self._kept = view, False
+        self._view, self._as_is = view, False
         say = self.say
         systems = [(one, say(said)) for one, said in GRADE_SYSTEM.items()]
         self.add("system", say("&System"), Choice(say("System"), systems, GradeSystem.FNCLCC))
@@ -99,7 +99,7 @@ class GradeForm(SheetForm):
         current = self._view.tumour.current
         found = grading.review(system, value, parts, morphology=current.morphology if current else None,
                                topography=current.topography if current else None)  # fmt: skip
-        if found and not self._kept:
+        if found and not self._as_is:
             words = " ".join(one.worded(self.say) for one in found)
             raise _Doubt(words)
         row = GradeRow(system, value, parts or None, day_of(values["dated"]), text_of(values["note"]))
@@ -118,7 +118,7 @@ class GradeForm(SheetForm):
             keep.setFocus()
 
     def _keep(self) -> None:
-        self._kept = True
+        self._as_is = True
         self.submit(self.save)
 
 

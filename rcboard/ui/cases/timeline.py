@@ -125,7 +125,8 @@ class Timeline(QWidget):
     def zoom(self, by: float) -> None:
         """Draw the time wider or narrower, from the whole to twelve times."""
         self._zoom = min(12.0, max(1.0, self._zoom * by))
-        wide = (self.parentWidget().width() if self.parentWidget() else self.width()) * self._zoom
+        above = self.parentWidget()
+        wide = (above.width() if above is not None else self.width()) * self._zoom
         self.setMinimumWidth(round(wide) if self._zoom > 1 else 0)
         self.update()
 

@@ -84,10 +84,10 @@ class ThisStore(QWidget):
         self._room.jobs.read(lambda _job: store_info.describe(opened), self, done)
         self._room.jobs.read(lambda _job: newest_backup(self._room.store), self, self._show_backup)
 
-    def _show_backup(self, found: object) -> None:
+    def _show_backup(self, found: Any) -> None:  # noqa: ANN401  what `newest_backup` gave
         """How old the newest backup is, as far as this machine can see it."""
         say = self._room.say
-        place, newest = found  # type: ignore[misc]
+        place, newest = found
         if not place:
             self.backup.say("stale", "hard-drive", say("No backup place chosen"))
         elif newest is None:

@@ -92,9 +92,7 @@ def test_fitness_is_refused_beside_its_field(hand: Hand, one: CaseId, store: Sto
     hand.type("7", "Value")
     hand.screen.primary()
     hand.wait()
-    assert hand.screen.sheet.content().binder.faults() == [
-        ("Value", "ECOG goes from 0 to 5. Write one of these.")
-    ]
+    assert hand.screen.sheet.content().binder.faults() == [("Value", "ECOG goes from 0 to 5. Write one of these.")]
     hand.field("Value").clear()
     hand.type("1", "Value")
     hand.screen.primary()
@@ -148,9 +146,7 @@ def test_a_file_that_is_not_what_it_says_is_told_in_the_page(hand: Hand, one: Ca
     assert screen._sections["documents"].notice.isVisible()
 
 
-def test_a_file_opens_outside_only_after_a_word_on_privacy(
-    hand: Hand, one: CaseId, store: Store
-) -> None:
+def test_a_file_opens_outside_only_after_a_word_on_privacy(hand: Hand, one: CaseId, store: Store) -> None:
     with store.work("file.add") as work:
         attachments.add(work, one, "letter.txt", b"Dear colleague")
     hand.go("case", one, "documents")
