@@ -249,6 +249,7 @@ class Frame(QWidget):
         screen = self._hold(place)
         self.clear_trouble()
         self.key_list.close_sheet()
+        self.palette_sheet.hide()
         self.pages.setCurrentWidget(screen)
         screen.show_place(place)
         if kept:
@@ -367,7 +368,7 @@ class Frame(QWidget):
 
     def _with_screen(self, do: Callable[[Screen], object]) -> None:
         screen = self.screen_shown
-        if screen is not None:
+        if screen is not None and not self.palette_sheet.isVisible():  # the page below a list does nothing
             do(screen)
 
     def _rail_asked(self, place: str) -> None:

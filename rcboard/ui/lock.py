@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QWindow
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence, QWindow
+from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,11 +25,15 @@ _SIGNS = {
 
 
 class IdleLock(QObject):
-    """Counts the rest. `warned(seconds left)` once a minute before, `woke` when somebody acts after that, `due`."""
+    """Counts the rest. `warned(seconds left)` once a minute before, `woke` when somebody acts after that, `due`.
+
+    `pressed_over_list(QKeySequence)`: a key while a list or menu is open.
+    """
 
     warned = Signal(int)
     woke = Signal()
     due = Signal()
+    pressed_over_list = Signal(object)
 
     def __init__(self, minutes: int, seconds: Callable[[], float], parent: QObject | None = None) -> None:
         """`minutes` of rest until the lock; `seconds`: a clock that only goes forward."""
@@ -77,6 +82,9 @@ class IdleLock(QObject):
         """A key or the pointer is a sign of somebody."""
         if event.type() in _SIGNS:
             self.activity()
+        # An open list or menu takes all keys, so that no shortcut is heard; the lock must be.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and QApplication.activePopupWidget():
+            self.pressed_over_list.emit(QKeySequence(event.keyCombination()))
         return super().eventFilter(watched, event)
 
 

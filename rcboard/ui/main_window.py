@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.idle.due.connect(lambda: self.lock(share_safe=True))
         self.idle.warned.connect(self._warn)
         self.idle.woke.connect(self._woke)
+        self.idle.pressed_over_list.connect(self._pressed_over_list)
         settings.changed.connect(self._settings_changed)
         Look.here().changed.connect(self._look_changed)
         app = QGuiApplication.instance()
@@ -163,6 +164,10 @@ class MainWindow(QMainWindow):
 
     def _watch(self, window: QWindow | None) -> None:
         self.idle.watch(window)
+
+    def _pressed_over_list(self, key: object) -> None:
+        if self.frame is not None and key in self.frame.actions_of["lock"].shortcuts():
+            self.lock(share_safe=False)
 
     def _warn(self, left: int) -> None:
         if self.frame is not None:

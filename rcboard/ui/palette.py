@@ -200,8 +200,12 @@ class Palette(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows, Enter, Tab and Esc while the cursor stays in the field; the window's size."""
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(event)
+        if watched is self.field and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                event.accept()  # Ctrl+Enter is meant for the line here, not for the main button of the page below
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key(event)
         if event.type() == QEvent.Type.Resize and watched is not self.field and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)

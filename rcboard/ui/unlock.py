@@ -218,6 +218,7 @@ class Unlock(Door):
 
     def wrong(self, words: str) -> None:
         """Say why it did not open; the passphrase is forgotten, nothing else is told."""
+        self._busy(False)  # a field that is still off takes no focus
         self.passphrase.clear()
         self._wrong.say("missing", "circle-x", words)
         self._wrong.show()

@@ -51,7 +51,7 @@ class StorePage(QWidget):
         column.addLayout(deeds)
         if not self._change:
             column.addWidget(label(who_may(say, Right.MANAGE_CENTRE), "second", wrap=True))
-        words = say("To bring a backup back, lock and close rcboard, and choose Restore a backup at its start.")
+        words = say("To bring a backup back, close rcboard and choose Restore a backup when it starts again.")
         column.addWidget(label(words, "second", wrap=True))
         self.show_place()
 
