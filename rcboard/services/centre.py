@@ -48,13 +48,13 @@ def versioned(work: Work, name: str) -> RuleRow | None:
     return None if found is None else _row(found)
 
 
-def set_rule(work: Work, name: str, value: object) -> int:
-    """Set a rule; gives its version. Setting the same value again is no new version.
+def set_rule(work: Work, name: str, value: object, right: Right = Right.MANAGE_CENTRE) -> int:
+    """Set a rule; gives its version. Setting the same value again is no new version. `right`: what it asks for.
 
     `name`: words of small letters with points between, such as "quorum.sarcoma". Refuses "people.no_such_rule" for
     other names and "people.not_a_rule" for values that JSON cannot hold.
     """
-    require(work, Right.MANAGE_CENTRE)
+    require(work, right)
     if not _RULE_NAME.fullmatch(name):
         raise Refused("people.no_such_rule", name=name[:80])
     try:

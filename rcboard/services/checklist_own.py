@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rcboard.errors import Refused
+from rcboard.models.terms.people import Right
 from rcboard.paths import resource
 from rcboard.services import centre
 from rcboard.services.checklist_lists import FILES, CheckList, Shelf, across, read_lists, shipped
@@ -73,7 +74,7 @@ def put(work: Work, text: str, file: str) -> tuple[str, ...]:
         named = wrong[0].what.split()[0]
         raise Refused("codes.list_damaged", file=file, line=_line(text, named), what=wrong[0].what)
     raws = {raw["code"]: raw for raw in json.loads(text)["lists"]}
-    centre.set_rule(work, _OWN, {**(centre.rule(work, _OWN, {}) or {}), **raws})
+    centre.set_rule(work, _OWN, {**(centre.rule(work, _OWN, {}) or {}), **raws}, Right.MANAGE_CHECKLISTS)
     return tuple(raws)
 
 
@@ -83,7 +84,7 @@ def take_back(work: Work, code: str) -> None:
     if code not in kept:
         raise Refused("checklist.no_list", list=code if len(code) <= 40 and code.isascii() else "?")
     del kept[code]
-    centre.set_rule(work, _OWN, kept)
+    centre.set_rule(work, _OWN, kept, Right.MANAGE_CHECKLISTS)
 
 
 def _line(text: str, item_id: str) -> int:

@@ -177,7 +177,7 @@ def set_limit(work: Work, key: str, days: int) -> None:
     """Set how old a kind of finding may be at this centre, in days (1 to 3650)."""
     if key not in limits() or not 1 <= days <= 3650:
         raise Refused("checklist.no_limit", limit=key[:40])
-    centre.set_rule(work, _LIMITS, {**(centre.rule(work, _LIMITS, {}) or {}), key: days})
+    centre.set_rule(work, _LIMITS, {**(centre.rule(work, _LIMITS, {}) or {}), key: days}, Right.MANAGE_CHECKLISTS)
 
 
 def switch(work: Work, item_id: str, *, on: bool) -> None:
@@ -185,7 +185,7 @@ def switch(work: Work, item_id: str, *, on: bool) -> None:
     if not any(item.id == item_id for each in checklist_own.base(work).lists for item in each.items):
         raise Refused("checklist.no_item", item=item_id if len(item_id) <= 40 and item_id.isascii() else "?")
     off = set(centre.rule(work, _OFF, []) or [])
-    centre.set_rule(work, _OFF, sorted(off - {item_id} if on else off | {item_id}))
+    centre.set_rule(work, _OFF, sorted(off - {item_id} if on else off | {item_id}), Right.MANAGE_CHECKLISTS)
 
 
 def review(work: Work, code: str) -> None:
@@ -198,7 +198,7 @@ def review(work: Work, code: str) -> None:
         "edition": each.edition,
         "digest": _digest(each),
     }
-    centre.set_rule(work, _REVIEWS, kept)
+    centre.set_rule(work, _REVIEWS, kept, Right.MANAGE_CHECKLISTS)
 
 
 def review_of(work: Work, code: str) -> ListReview | None:

@@ -24,6 +24,8 @@ SENTENCES: dict[str, str] = {
     "checklist.not_ready": N_(
         "The case is not ready for the board: {n} to resolve. Resolve them, or the chair lists it with a reason."
     ),
+    "checklist.no_words": N_("An item needs words. Write what has to be there."),
+    "checklist.no_condition": N_("An item that applies only sometimes needs its condition. Write it in words."),
     "checklist.answer_gone": N_("This answer was taken back already. Look at the checklist again."),
     "codes.no_file": N_("{file} cannot be read. Check the path."),
 }

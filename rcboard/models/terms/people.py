@@ -85,7 +85,9 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     """Add people, change their roles, close their accounts."""
     MANAGE_CENTRE = "manage_centre"
-    """Change the centre's name, rules, checklists and limits."""
+    """Change the centre's name and rules."""
+    MANAGE_CHECKLISTS = "manage_checklists"
+    """Review, change, add and switch off items of the checklists, and their age limits."""
     MANAGE_STORE = "manage_store"
     """Back up, restore, change keys, erase on lawful request."""
 
@@ -105,6 +107,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.READ_AUDIT: frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
     Right.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Right.MANAGE_CENTRE: frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
+    Right.MANAGE_CHECKLISTS: _WRITERS,
     Right.MANAGE_STORE: frozenset({Role.ADMINISTRATOR}),
 }
 """Which roles may do a kind of deed. A role that is not named may not."""

@@ -77,6 +77,7 @@ RIGHT: dict[Right, str] = {
     Right.READ_AUDIT: N_("Read and check the audit trail"),
     Right.MANAGE_PEOPLE: N_("Manage people and roles"),
     Right.MANAGE_CENTRE: N_("Change the centre's rules"),
+    Right.MANAGE_CHECKLISTS: N_("Review and change checklists"),
     Right.MANAGE_STORE: N_("Look after the store"),
 }
 
