@@ -14,8 +14,6 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-settings.register_profile("house", deadline=None)  # a busy machine makes no test fail
-settings.load_profile("house")
 
 from rcboard.models.key_file import keys_path
 from rcboard.models.keys import KdfCost
@@ -28,6 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rcboard.services.work import Store
+
+settings.register_profile("house", deadline=None)  # a busy machine makes no test fail
+settings.load_profile("house")
 
 LOGIN, PASSPHRASE = "ward", "correct horse battery staple"
 CHEAP = KdfCost(memory_kib=256, passes=1, lanes=1)
