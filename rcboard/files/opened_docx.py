@@ -18,7 +18,10 @@ LARGEST = 500_000_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHOWN = {f"{_W}t": None, f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _TRACKED = (f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo", f"{_W}rPrChange", f"{_W}pPrChange")
-_TELLING = {"Relationship", "fldSimple", "author", "initials", "date", "userId", "providerId"}
+_TELLING = {
+    "Relationship", "fldSimple", "author", "initials", "date", "userId", "providerId", "bookmarkStart", "docVar",
+    "alias", "tag",
+}  # fmt: skip
 """Elements and attributes whose values may name people, places and files."""
 _TEXT_PARTS = ("document", "header", "footer", "footnotes", "endnotes")
 

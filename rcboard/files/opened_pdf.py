@@ -116,7 +116,36 @@ def _earlier(data: bytes) -> Iterator[str]:
 def _pictures(reader: Any) -> Iterator[Picture]:  # noqa: ANN401
     for page in reader.pages:
         for image in page.images:
-            yield picture(str(image.name), bytes(image.data))
+            kept = _as_kept(image)
+            yield picture(str(image.name), bytes(image.data) if kept is None else kept)
+
+
+def _as_kept(image: Any) -> bytes | None:  # noqa: ANN401
+    """The JPEG as it stands in the file, with what it says of itself; None where the picture is kept another way.
+
+    The reader's own `data` is a picture made anew, from which EXIF is gone although the file still holds it.
+    """
+    from pypdf.filters import ASCII85Decode, ASCIIHexDecode, FlateDecode
+
+    if image.indirect_reference is None:
+        return None
+    stream = image.indirect_reference.get_object()
+    filters = stream.get("/Filter")
+    names = [str(filters)] if isinstance(filters, str) else [str(one) for one in filters or ()]
+    if not names or names[-1] not in {"/DCTDecode", "/JPXDecode"}:
+        return None
+    data = bytes(stream._data)  # noqa: SLF001  the only way to the bytes before the last filter
+    for name in names[:-1]:
+        match name:
+            case "/ASCII85Decode":
+                data = bytes(ASCII85Decode.decode(data))
+            case "/ASCIIHexDecode":
+                data = bytes(ASCIIHexDecode.decode(data))
+            case "/FlateDecode":
+                data = bytes(FlateDecode.decode(data))
+            case _:
+                return None
+    return data
 
 
 def _outline(entries: Any) -> Iterator[str]:  # noqa: ANN401

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sqlalchemy import select
 
@@ -31,12 +32,18 @@ if TYPE_CHECKING:
 
 
 def texts_of(data: bytes, name: str) -> Iterator[tuple[str, str]]:
-    """Every text of a file with the name of its place; a plain file is one text."""
+    """Every text of a file with the name of its place; a plain file is one text. Link targets come decoded as well."""
     try:
-        yield from opened(data, name).everything()
+        found = list(opened(data, name).everything())
     except Refused:
-        yield "file name", name
-        yield "text", data.decode("utf-8", "replace")
+        found = [("file name", name), ("text", data.decode("utf-8", "replace"))]
+    for place, text in found:
+        yield place, text
+        if _ENCODED.search(text) and (plain := unquote(text, errors="replace")) != text:
+            yield place, plain
+
+
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
 def checked(work: Work, case_id: CaseId, data: bytes, name: str) -> Checked:
