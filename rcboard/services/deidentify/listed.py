@@ -36,6 +36,7 @@ def plain(reading: Reading, index: int) -> bool:
         and not guards.is_stop(low)
         and not guards.is_medical(low)
         and not guards.eponym_here(reading, index)
+        and not (not reading.gap(index) and index + 1 < len(reading.words))
     )
 
 

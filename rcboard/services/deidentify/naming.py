@@ -346,7 +346,7 @@ def _row(reading: Reading, places: list[tuple[int, int]], heads: list[str], hits
 
 
 _INITIAL = re.compile(
-    r"(?<![\w.])((?:[A-ZÀ-Þ]\.[ -]?){1,3})((?:(?:[vV]an|[vV]on|[dD]e|[dD]er|[dD]en|[dD]i|[aA][lL]|El|Le|La|Lo|Ter|ten|da|du)[ -]){0,2}[A-ZÀ-Þ][\w'’\-]{2,24})"
+    r"(?<![\w.])((?:[A-ZÀ-Þ]\.[ -]?){1,3})((?:(?:[vV]an|[vV]on|[dD]e|[dD]er|[dD]en|[dD]i|[aA][lL]|El|Le|La|Lo|Ter|ten|da|du)[ -]){0,2}[A-ZÀ-Þ](?:[^\W\d_]|['’\-]){2,24})(?!\w)"
 )
 _LATIN = re.compile(r"(?:is|us|ae|um|or|alis|aris|ea|ica|ina|ii|a)$")
 

@@ -234,6 +234,20 @@ def streets(reading: Reading) -> list[Hit]:
 _PROSE = word_set("via place route cours passage largo strada largo square corso rue camino ronda av place via")
 
 
+_STREET_FIRST = word_set("am an im in auf zum zur beim alte alter neue neuer obere untere kleine große hohe van de der den het st sankt dr prof flat apt unit suite")
+
+
+def _heading(text: str) -> int:
+    """How many characters before a street belong to a heading: Wohnhaft Lerchenweg 18."""
+    skipped = 0
+    for match in re.finditer(r"[^\W\d_]+[ ]", text):
+        low = fold(match.group().strip())
+        if match.start() != skipped or not guards.is_stop(low) or low in _STREET_FIRST:
+            break
+        skipped = match.end()
+    return skipped
+
+
 def _street(reading: Reading, match: re.Match[str], why: str) -> Hit | None:
     """A street, unless it is a way in the body: via portal, place of, en route."""
     text = match.group()
@@ -285,11 +299,14 @@ def _street(reading: Reading, match: re.Match[str], why: str) -> Hit | None:
             }
         ):
             return None
+    if why == "street.dutch" and reading.german:
+        return None
     if why in {"street.german", "street.dutch"} and any(guards.is_medical(word) for word in words_):
         return None
     if why == "street.dutch" and not capital(text.strip()) and not re.search(r"straat|laan|gracht|plein|singel", low):
         return None
-    return Hit(*match.span(), Kind.ADDRESS, why, True, "", 6)
+    start = match.start() + (_heading(text) if why in {"street.german", "street.dutch", "street.english"} else 0)
+    return Hit(start, match.end(), Kind.ADDRESS, why, True, "", 6)
 
 
 def places(reading: Reading) -> list[Hit]:

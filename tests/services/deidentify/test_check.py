@@ -1,3 +1,4 @@
+# ruff: noqa: E501  lines of text stay whole
 """The leak check: the own case fails in every form, other persons by numbers and full names, and clean files pass."""
 
 from __future__ import annotations
@@ -56,7 +57,12 @@ def _others(count: int) -> Others:
     given, family = entries("given"), entries("family")
     others = Others()
     for number in range(count):
-        others.add((chance.choice(given),), (chance.choice(family),), (f"{70_000_000 + number * 37}",), (f"p{number}@mail.example",))
+        others.add(
+            (chance.choice(given),),
+            (chance.choice(family),),
+            (f"{70_000_000 + number * 37}",),
+            (f"p{number}@mail.example",),
+        )
     return others
 
 
@@ -84,6 +90,7 @@ def test_clean_documents_rarely_fail_against_ten_thousand_persons() -> None:
     chance = random.Random(11)
     others = _others(10_000)
     failed = sum(
-        check([("text", " ".join(chance.sample(sentences, 12)))], OWN, others).verdict is LeakVerdict.FAIL for _ in range(1000)
+        check([("text", " ".join(chance.sample(sentences, 12)))], OWN, others).verdict is LeakVerdict.FAIL
+        for _ in range(1000)
     )
     assert failed <= 5

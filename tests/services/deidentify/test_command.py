@@ -1,3 +1,4 @@
+# ruff: noqa: E501  lines of text stay whole
 """`rcboard deidentify` as scripts use it."""
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -21,7 +23,12 @@ def run(*arguments: str, given: str) -> subprocess.CompletedProcess[str]:
 
 def test_json_lines_give_spans_with_reasons(tmp_path: Path) -> None:
     """Id, text and spans with type, replacement and why; offsets in code points."""
-    line = {"id": "a", "lang": "de", "text": "𝔛 Frau Erika Müller, geb. 12.3.1961", "known": {"family": "Müller", "birth_date": "1961-03-12"}}
+    line: dict[str, Any] = {
+        "id": "a",
+        "lang": "de",
+        "text": "𝔛 Frau Erika Müller, geb. 12.3.1961",
+        "known": {"family": "Müller", "birth_date": "1961-03-12"},
+    }
     answer = json.loads(run("--jsonl", given=json.dumps(line) + "\n").stdout)
     assert answer["id"] == "a"
     assert [line["text"][s["start"] : s["end"]] for s in answer["spans"]] == ["Erika Müller", "12.3.1961"]

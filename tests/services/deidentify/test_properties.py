@@ -1,3 +1,4 @@
+# ruff: noqa: E501  lines of text stay whole
 """What holds for any text and any record: nothing outside changes, nothing known survives, twice is once."""
 
 from __future__ import annotations
@@ -13,8 +14,29 @@ from rcboard.services.deidentify.reading import fold
 from rcboard.services.deidentify.replace import replace
 from rcboard.services.deidentify.spellings import name_spellings
 
-GIVEN = ["Rosalind", "Kwabena", "Hannelore", "Ottavio", "Solenn", "Tjeerd", "Margarethe", "Zeynep", "Maria Grazia", "Siân"]
-FAMILY = ["Thackeray", "Wiśniewski", "Groß-Kreutz", "Bellomunno", "Prüfer", "van der Meulen", "N'Guessan", "Oberacker", "Yıldız"]
+GIVEN = [
+    "Rosalind",
+    "Kwabena",
+    "Hannelore",
+    "Ottavio",
+    "Solenn",
+    "Tjeerd",
+    "Margarethe",
+    "Zeynep",
+    "Maria Grazia",
+    "Siân",
+]
+FAMILY = [
+    "Thackeray",
+    "Wiśniewski",
+    "Groß-Kreutz",
+    "Bellomunno",
+    "Prüfer",
+    "van der Meulen",
+    "N'Guessan",
+    "Oberacker",
+    "Yıldız",
+]
 AROUND = [
     "Report on {} of today.", "Seen: {}", "{} came with her sister.", "Wir berichten über {}, die heute kam.", "Il paziente {} sta bene.",
     "Vu ce jour {} avec sa fille.", "Se trata de {} con dolor.", "Gezien: {} op de poli.", "({})", "Ewing sarcoma in {}.",
@@ -51,7 +73,10 @@ def test_no_known_name_survives_in_any_spelling(first: str, family: str, around:
 
 
 @SLOW
-@given(st.dates(date(1920, 1, 1), date(2020, 12, 31)), st.sampled_from(["%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d %B %Y"]))
+@given(
+    st.dates(date(1920, 1, 1), date(2020, 12, 31)),
+    st.sampled_from(["%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d %B %Y"]),
+)
 def test_no_birth_date_survives(day: date, form: str) -> None:
     """The birth date in the usual forms is always found and named as such."""
     text = f"The patient, born {day.strftime(form)}, was seen."

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rcboard.models.terms.deidentify import Purpose
-from rcboard.services.deidentify.risk import THRESHOLDS, Frequency, Known, Step, Told, age_share, estimate, next_step, path, steps
+from rcboard.services.deidentify.risk import (
+    THRESHOLDS,
+    Frequency,
+    Known,
+    Step,
+    Told,
+    age_share,
+    estimate,
+    next_step,
+    path,
+    steps,
+)
 
 THYMUS = Frequency("TH-02", 0.17, Known.FIGURE, "RARECARE")
 
@@ -56,7 +67,14 @@ def test_thresholds_of_the_purposes() -> None:
 
 def test_steps_come_in_their_order() -> None:
     """Region, years, age, one layer up, sex: the order of the domain facts."""
-    told = Told((THYMUS, Frequency("TH", 0.5, Known.FIGURE, "r")), place="ie", region_people=90_000, years=1, sex="F", age=(50, 54))
+    told = Told(
+        (THYMUS, Frequency("TH", 0.5, Known.FIGURE, "r")),
+        place="ie",
+        region_people=90_000,
+        years=1,
+        sex="F",
+        age=(50, 54),
+    )
     assert [step for step, _ in steps(told)] == [
         Step.DROP_REGION, Step.WIDEN_YEARS, Step.WIDEN_AGE, Step.LAYER_UP, Step.DROP_SEX, Step.WIDEN_PLACE,
     ]  # fmt: skip

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  lines of text stay whole
 """Time is linear in the length of any text; 5 MB in one line are read."""
 
 from __future__ import annotations
