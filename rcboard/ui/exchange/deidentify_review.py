@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from rcboard.errors import Refused, UserFacing
 from rcboard.language import N_
 from rcboard.models.faults import worded
+from rcboard.models.terms.deidentify import LeakVerdict
 from rcboard.models.terms.ids import CaseId
 from rcboard.models.terms.report import Form
 from rcboard.models.words.people import PURPOSE
-from rcboard.services import cases, leaks, recipients, text_desk
+from rcboard.services import cases, recipients, text_desk
+from rcboard.services.coarser import AS_USUAL
 from rcboard.services.text_redaction import READ
 from rcboard.ui.actions import Deed
 from rcboard.ui.common.announce import announce
@@ -26,7 +28,9 @@ from rcboard.ui.common.labels import part
 from rcboard.ui.common.notices import Notice
 from rcboard.ui.exchange import finding_words
 from rcboard.ui.exchange.export import Export
+from rcboard.ui.exchange.judging import Judged, judging
 from rcboard.ui.exchange.review_page import ReviewPage
+from rcboard.ui.exchange.verdict import STEP_KEY
 from rcboard.ui.navigation import Place
 from rcboard.ui.reports.choice import Choice, choice_of
 from rcboard.ui.screen import Crumb, Screen
@@ -34,9 +38,11 @@ from rcboard.ui.screen import Crumb, Screen
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rcboard.reports.issuing import Verdict
+    from rcboard.services.coarser import Coarser
     from rcboard.services.text_desk import Desk
     from rcboard.services.text_redaction import Item, Redaction
-    from rcboard.ui.jobs import Job, Task
+    from rcboard.ui.jobs import Job
     from rcboard.ui.room import Room
 
 CONSENTS = ("case.no_consent_for_care", "case.no_consent_for_teaching")
@@ -48,6 +54,7 @@ class Review(Screen):
     deeds: ClassVar[tuple[Deed, ...]] = (
         Deed("review.sure", N_("Accept sure ones"), "Ctrl+Shift+A", "check"),
         Deed("review.stay", N_("Let all that is left to look at stay"), "Ctrl+Shift+L", "minus"),
+        Deed("review.less", N_("Tell less, so that more people fit"), STEP_KEY, "users"),
         Deed("review.filter", N_("Show open findings only, or all"), "", "list-filter"),
     )
 
@@ -59,7 +66,9 @@ class Review(Screen):
         self._pseudonym = ""
         self._desk: Desk | None = None
         self._job: Job | None = None
-        self._passed = False
+        self._verdict: Verdict | None = None
+        """Of the texts as they stand, once all is decided."""
+        self._shown_verdict: Verdict | None = None
         self._name = ""
         self.export = Export(room, self)
         self.export.refused.connect(self._refused)
@@ -76,6 +85,8 @@ class Review(Screen):
         self.list.mark_asked.connect(self.mark)
         self.document.mark_asked.connect(self.mark)
         self.document.picked.connect(self._picked)
+        self.verdict.step_asked.connect(self._tell_less)
+        self.verdict.steps_undone.connect(lambda: self._tell(AS_USUAL, self._choice.with_country))
         self._closed = part("canvas")
         closed = QVBoxLayout(self._closed)
         closed.setContentsMargins(20, 20, 20, 20)
@@ -106,7 +117,7 @@ class Review(Screen):
         """Show the review of a case for a file."""
         self._case = CaseId(place.id)
         self._choice = replace(choice_of(place.part), form=Form.ANONYMISED)
-        self._desk, self._passed = None, False
+        self._desk, self._verdict = None, None
         self._begin()
 
     def refresh(self, touched: frozenset[tuple[str, str]]) -> None:
@@ -137,17 +148,20 @@ class Review(Screen):
             self.list.setFocus()
             words = self.room.say.plural("{n} finding is open.", "{n} findings are open.", left)
             announce(self, words, assertive=True)
-        elif not self._passed:
-            self._check(then_export=True)
-        else:
+        elif self._verdict is None:
+            self._judge(then_export=True)
+        elif self._verdict.may_go:
             self._hand_out()
+        else:
+            failed = self._verdict.leak is LeakVerdict.FAIL
+            announce(self, self.verdict.words if failed else self.verdict.rare_words, assertive=True)
 
     def perform(self, deed: str) -> None:
         """Accept the sure ones; let the rest stay; filter."""
         if self._desk is None:
             return
-        if deed == "review.filter":
-            self.page.toggle_filter()
+        if deed in {"review.filter", "review.less"}:
+            (self.page.toggle_filter if deed == "review.filter" else self._tell_less)()
             return
         made, say = self._desk.redaction, self.room.say
         if deed == "review.sure":
@@ -233,10 +247,10 @@ class Review(Screen):
                 text_desk.keep(work, desk)
         except UserFacing as why:
             self.room.trouble(why, self._kept)
-        self._passed = False
+        self._verdict = None
         self._show(key=key)
         if not desk.redaction.open_items():
-            self._check(then_export=False)
+            self._judge(then_export=False)
 
     # --- showing ------------------------------------------------------------------------------------------------------
 
@@ -269,7 +283,6 @@ class Review(Screen):
         except UserFacing as why:
             self._show_refused(why)
             return
-        self.verdict.show_rare(self._choice.with_country)
         recipient = self._choice.recipient
         title = say("Case summary for {recipient}", recipient=recipient) if recipient else say("Case summary")
         self.page.show_head(title, say(PURPOSE[self._choice.purpose]))
@@ -277,8 +290,7 @@ class Review(Screen):
         self._show()
         if desk.redaction.open_items():
             self.list.next_open()
-        else:
-            self._check(then_export=False)
+        self._judge(then_export=False)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, *_from: object, key: str = "") -> None:
@@ -327,40 +339,49 @@ class Review(Screen):
 
     # --- checking and handing out -------------------------------------------------------------------------------------
 
-    def _check(self, *, then_export: bool) -> None:
-        """The second scan, which knows no rules and only compares with the record."""
+    def _judge(self, *, then_export: bool) -> None:
+        """How many people fit; and where all is decided, the second scan."""
         desk = self._desk
         if desk is None:
             return
-        texts = tuple(desk.redaction.cleaned(number) for number in range(len(desk.redaction.texts)))
-        known = desk.known
-        self.verdict.show_checking()
+        whole, work = judging(self.room.store, self._choice.wanted(self._case), desk, self.room.say)
+        if whole:
+            self.verdict.show_checking()
         if self._job is not None:
             self._job.forget()
+        self._job = self.room.jobs.read(work, self, lambda found: self._judged(found, then_export), self.room.trouble)
 
-        def work(task: Task) -> object:
-            found: list[tuple[int, str]] = []
-            for number, text in enumerate(texts):
-                task.step(number, len(texts))
-                found += [(number, field) for _place, field in leaks.found(known, text.encode(), "")]
-            return tuple(found)
-
-        self._job = self.room.jobs.read(work, self, lambda found: self._checked(found, then_export), self._trouble)
-
-    def _checked(self, found: object, then_export: bool) -> None:
+    def _judged(self, found: object, then_export: bool) -> None:
         self._job = None
-        if self._desk is None or self._desk.redaction.open_items() or not isinstance(found, tuple):
+        desk = self._desk
+        if desk is None or not isinstance(found, Judged):
             return
-        self._passed = not found
-        if found:
-            self.verdict.show_found(found)
-            self.document.set_current("", found[0][0])
-            announce(self, self.verdict.words, assertive=True)
+        self._shown_verdict = verdict = found.verdict
+        self.verdict.show_rare(verdict, self._choice.coarser != AS_USUAL)
+        if not found.whole or desk.redaction.open_items():
             return
-        self.verdict.show_passed()
-        announce(self, self.verdict.words)
-        if then_export:
+        self._verdict = verdict
+        self.verdict.show_leak(verdict.leak, verdict.leak_said, verdict.places, found.numbers)
+        failed = verdict.leak is LeakVerdict.FAIL
+        if failed and found.numbers:
+            self.document.set_current("", found.numbers[0])
+        announce(self, self.verdict.words if failed or verdict.may_go else self.verdict.rare_words, assertive=failed)
+        if then_export and verdict.may_go:
             self._hand_out()
+
+    def _tell_less(self) -> None:
+        """Take the step that was proposed."""
+        proposals = self._shown_verdict.proposals if self._shown_verdict is not None else ()
+        if proposals:
+            self._tell(proposals[0].wanted.coarser, proposals[0].wanted.with_country)
+        else:
+            announce(self, self.room.say("There is no step that tells less."))
+
+    def _tell(self, coarser: Coarser, with_country: bool) -> None:
+        self._choice = replace(self._choice, coarser=coarser, with_country=with_country)
+        self._verdict = None
+        self.room.frame.crumbs_changed()
+        self._judge(then_export=False)
 
     def _hand_out(self) -> None:
         if not self._choice.recipient:
@@ -372,6 +393,3 @@ class Review(Screen):
     def _refused(self, why: object) -> None:
         if isinstance(why, Exception):
             self.room.trouble(why, self._hand_out)
-
-    def _trouble(self, why: Exception) -> None:
-        self.room.trouble(why)

@@ -64,7 +64,7 @@ class Export(QObject):
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(ending)
         dialog.setNameFilter(f"{say(KIND_OF_FILE[choice.format])} (*.{ending})")
-        dialog.selectFile(file_name("case_summary", name, choice.format))
+        dialog.selectFile(file_name(choice.kind, name, choice.format))
         dialog.fileSelected.connect(lambda chosen: self.save(case_id, choice, Path(chosen)))
         dialog.finished.connect(self._dialog_gone)
         self.dialog = dialog

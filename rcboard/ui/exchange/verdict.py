@@ -7,37 +7,39 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from rcboard.language import N_
+from rcboard.models.terms.deidentify import LeakVerdict
+from rcboard.models.words.deidentify import LEAK
+from rcboard.ui.common.buttons import button
+from rcboard.ui.common.flow import Flow
 from rcboard.ui.common.labels import StateText, label, part
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
     from rcboard.language import Say
+    from rcboard.reports.issuing import Verdict as Judged
 
-FIELDS: dict[str, str] = {
-    "given": N_("a name of the patient"),
-    "family": N_("a name of the patient"),
-    "other_names": N_("an earlier name"),
-    "nicknames": N_("a name that the patient goes by"),
-    "relatives": N_("a relative's name"),
-    "clinicians": N_("a clinician's name"),
-    "hospitals": N_("a hospital"),
-    "record_numbers": N_("a number of the record"),
-    "national_ids": N_("a national number"),
-    "phones": N_("a phone number"),
-    "emails": N_("a mail address"),
-    "addresses": N_("an address"),
-    "birth_date": N_("the birth date"),
+STEP_KEY = "Ctrl+Shift+G"
+"""Takes the step that tells less; bound by the screen."""
+MOST = 4
+"""Places that are named; the finding starts with these."""
+STATES = {
+    LeakVerdict.PASS: ("ready", "shield-check"),
+    LeakVerdict.LOOK: ("stale", "shield"),
+    LeakVerdict.FAIL: ("missing", "shield"),
 }
-"""What the leak check found, by the field of the record."""
 
 
 class Verdict(QWidget):
     """Two statements side by side, above each other where it is narrow."""
 
-    changed = Signal()
+    step_asked = Signal()
+    """Take the step that was proposed."""
+    steps_undone = Signal()
+    """Tell as much as usual again."""
 
     def __init__(self, say: Say) -> None:
         super().__init__()
@@ -51,16 +53,28 @@ class Verdict(QWidget):
         self.leak = StateText("missing", "shield", "")
         self.leak.set_wrap(True)
         self._leak_then = label("", "second", wrap=True)
-        self.rare = StateText("stale", "triangle-alert", say("A rare disease can single a person out"))
+        self.rare = StateText("na", "users", say("Counting who fits"))
         self.rare.set_wrap(True)
         self._rare_then = label("", "second", wrap=True)
+        self._proposal = label("", "second", wrap=True)
+        self._steps = QWidget()
+        steps = Flow(self._steps, 8, 4)
+        self.step = button(say("Tell less"), self.step_asked.emit, key=STEP_KEY, size="small")
+        self.usual = button(say("Tell as usual"), self.steps_undone.emit, "quiet", size="small")
+        steps.addWidget(self.step)
+        steps.addWidget(self.usual)
         for state, then in ((self.leak, self._leak_then), (self.rare, self._rare_then)):
             column = QVBoxLayout()
             column.setSpacing(2)
             column.addWidget(state)
             column.addWidget(then)
+            if state is self.rare:
+                column.addWidget(self._proposal)
+                column.addWidget(self._steps)
             column.addStretch(1)
             self._box.addLayout(column, 1)
+        self._proposal.hide()
+        self._steps.hide()
         self._arrange()
         Look.here().changed.connect(self._arrange)
 
@@ -69,39 +83,48 @@ class Verdict(QWidget):
         say = self._say
         then = say.plural("{n} finding is open.", "{n} findings are open.", n)
         then = f"{then} {say('The second, independent scan runs after the last one is decided.')}"
-        self._leak("missing", "shield", say("Leak check: not passed"), then)
+        self._leak("missing", "shield", say(LEAK[LeakVerdict.FAIL]), then)
 
     def show_checking(self) -> None:
         """The scan runs."""
-        self._leak("stale", "shield", self._say("Leak check: running"), "")
+        self._leak("stale", "shield", self._say("Leak check running"), "")
 
-    def show_passed(self) -> None:
-        """Nothing of the record was found."""
+    def show_leak(self, verdict: LeakVerdict, said: str, places: Sequence[str], numbers: Sequence[int]) -> None:
+        """What the scan found. `places`: where to look, in words; `numbers`: texts that hold something, from 0."""
         say = self._say
-        then = say("Nothing of the record stands in the texts. The finished file is searched once more.")
-        self._leak("ready", "shield-check", say("Leak check: passed"), then)
+        state, icon = STATES[verdict]
+        then = say("Nothing of the record stands in them. The finished file is searched once more.")
+        if places:
+            then = "; ".join(places[:MOST])
+            if numbers:
+                listed = ", ".join(str(number + 1) for number in numbers)
+                then = say("{places}. Text {list}: mark it and replace it.", places=then, list=listed)
+        self._leak(state, icon, said, then)
 
-    def show_found(self, where: tuple[tuple[int, str], ...]) -> None:
-        """The scan found something: number of the text (from 0) and field of the record."""
+    def show_rare(self, verdict: Judged, coarser: bool) -> None:
+        """How many people fit, whether that is enough, and one step that tells less. `coarser`: steps were taken."""
         say = self._say
-        found = [
-            say("{n}: {what}", n=number + 1, what=say(FIELDS.get(field, N_("something of the record"))))
-            for number, field in dict.fromkeys(where)
-        ]
-        then = say("Still in text {list}. Mark it and replace it.", list="; ".join(found))
-        self._leak("missing", "shield", say("Leak check: not passed"), then)
-
-    def show_rare(self, with_country: bool) -> None:
-        """What the file tells in coded form; how many people that fits is not worked out here, and this is said."""
-        say = self._say
-        told = say("Entity, sex, age band and country stand in the file. How many people fit is not worked out.")
-        less = say("Entity, sex and age band stand in the file. How many people fit is not worked out.")
-        self._rare_then.setText(told if with_country else less)
+        enough = verdict.rare.enough
+        self.rare.say("ready" if enough else "stale", "users" if enough else "triangle-alert", verdict.rare_head)
+        self._rare_then.setText(verdict.rare_said)
+        first = verdict.proposals[0].words if verdict.proposals else ""
+        self._proposal.setText(say("Tell less: {step}", step=first) if first else "")
+        self._proposal.setVisible(bool(first))
+        self.step.setVisible(bool(first))
+        self.step.setAccessibleName(say("Tell less: {step}", step=first) if first else say("Tell less"))
+        self.usual.setVisible(coarser)
+        self._steps.setVisible(bool(first) or coarser)
+        self.rare.setAccessibleName(f"{verdict.rare_head}. {verdict.rare_said}")
 
     @property
     def words(self) -> str:
         """What the leak check says now."""
         return f"{self.leak.words}. {self._leak_then.text()}"
+
+    @property
+    def rare_words(self) -> str:
+        """What is said of how many people fit."""
+        return f"{self.rare.words}. {self._rare_then.text()} {self._proposal.text()}"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Above each other where it is narrow."""
@@ -113,7 +136,6 @@ class Verdict(QWidget):
         self._leak_then.setText(then)
         self._leak_then.setVisible(bool(then))
         self.leak.setAccessibleName(f"{words}. {then}")
-        self.changed.emit()
 
     def _arrange(self) -> None:
         look = Look.here()

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode
 from rcboard.models.terms.deidentify import Purpose
 from rcboard.models.terms.report import Form
 from rcboard.reports.catalogue import Format
+from rcboard.services.coarser import AS_USUAL, Coarser
 
 if TYPE_CHECKING:
     from rcboard.models.terms.ids import CaseId
@@ -25,6 +26,13 @@ class Choice:
     """Of the anonymised form."""
     recipient: str = ""
     with_country: bool = False
+    coarser: Coarser = AS_USUAL
+    """What the anonymised page tells less of."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of report: for teaching there is one of its own."""
+        return "teaching_case" if self.leaves and self.purpose is Purpose.TEACHING else "case_summary"
 
     @property
     def leaves(self) -> bool:
@@ -40,10 +48,12 @@ class Choice:
         return Wanted(
             case_id,
             self.form,
+            self.kind,
             purpose=self.purpose,
             purpose_said=self.purpose.value,
             recipient=self.recipient,
             with_country=self.with_country,
+            coarser=self.coarser,
         )
 
     def part(self) -> str:
@@ -54,6 +64,9 @@ class Choice:
             "purpose": self.purpose.value,
             "for": self.recipient,
             "country": "1" if self.with_country else "",
+            "age": str(self.coarser.age_width or ""),
+            "no": ",".join(name for name, gone in (("age", self.coarser.no_age), ("sex", self.coarser.no_sex)) if gone),
+            "up": str(self.coarser.layers_up or ""),
         }
         return urlencode({name: value for name, value in said.items() if value})
 
@@ -69,6 +82,12 @@ def choice_of(part: str) -> Choice:
             Purpose(said.get("purpose", usual.purpose)),
             said.get("for", ""),
             said.get("country") == "1",
+            Coarser(
+                int(said.get("age", 0)),
+                "age" in said.get("no", "").split(","),
+                "sex" in said.get("no", "").split(","),
+                int(said.get("up", 0)),
+            ),
         )
     except ValueError:
         return usual

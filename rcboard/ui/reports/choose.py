@@ -134,6 +134,10 @@ class Choose(QWidget):
         """Where the focus begins: the form now chosen."""
         return self._radios[self._choice.form]
 
+    def settle(self) -> None:
+        """Take what is being typed at once."""
+        self._settle()
+
     def _settle(self) -> None:
         if self._rest.isActive():
             self._rest.stop()
@@ -150,6 +154,7 @@ class Choose(QWidget):
             purpose if isinstance(purpose, Purpose) else Purpose.PANEL,
             " ".join(self.recipient.text().split()),
             self.country.isChecked(),
+            self._choice.coarser,
         )
         if made == self._choice:
             return

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from rcboard.ui.jobs import Job, Task
     from rcboard.ui.room import Room
 
+MENDED_IN_REVIEW = ("export.leak", "export.too_rare", "export.rarity_unknown")
 CONSENTS = ("case.no_consent_for_care", "case.no_consent_for_teaching")
 
 
@@ -235,6 +236,7 @@ class Preview(Screen):
 
     def primary(self) -> None:
         """Save: ask where."""
+        self.choose.settle()
         choice = self.choose.choice
         if not self._may:
             announce(self, self.room.say("Handing out files needs another role."), assertive=True)
@@ -261,6 +263,7 @@ class Preview(Screen):
 
     def review(self) -> None:
         """Go to the review of the texts."""
+        self.choose.settle()
         self.room.navigate(Place("review", self._case, self.choose.choice.part()))
 
     def panes(self) -> Sequence[QWidget]:
@@ -357,7 +360,7 @@ class Preview(Screen):
 
     def _refused(self, why: object) -> None:
         """Saving was refused."""
-        if isinstance(why, Refused) and why.code == "export.leak":
+        if isinstance(why, Refused) and why.code in MENDED_IN_REVIEW:
             review = button(self.room.say("Review texts"), self.review, icon="shield", size="small")
             self.notice.say("missing", worded(why, self.room.say), "", review)
             self._notice_room.show()

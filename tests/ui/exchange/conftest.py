@@ -14,7 +14,7 @@ from rcboard.models.terms.medicine import Sex
 from rcboard.services import cases, consents, persons
 from rcboard.services.cases import NewCase
 from rcboard.services.tumours import DiagnosisRow
-from tests.ui.cases.conftest import hand, look
+from tests.ui.hand import hand, look
 
 if TYPE_CHECKING:
     from rcboard.models.terms.ids import CaseId

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rcboard.services.work import Store
     from rcboard.ui.look import Look
     from rcboard.ui.reports.preview import Preview
-    from tests.ui.cases.conftest import Hand
+    from tests.ui.hand import Hand
 
 ANONYMISED = Choice(Form.ANONYMISED, recipient="EURACAN G9").part()
 
