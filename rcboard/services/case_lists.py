@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, Select, false, func, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, String, bindparam, func, select, tuple_
 from sqlalchemy import case as sql_case
 
 from rcboard.models.case import Case
@@ -105,24 +106,31 @@ def page(
 
     `only`: no other cases than these.
     """
-    column = _COLUMN[sort]
-    query = _filtered(work, cast("Select[Any]", select(*_ROW)), where, identity=identity)
-    if only is not None:
-        query = query.where(Case.id.in_(only))
-    order = (column.desc(), Case.id.desc()) if descending else (column.asc(), Case.id.asc())
+    values = _values(work, where, only, identity=identity)
+    values["most"] = limit
     if after is not None:
+        values |= {"after_key": _key(sort, after), "after_id": after.id}
+    work.db.flush()
+    statement = _page(sort, descending, after is not None, _shape(where, only))
+    return tuple(map(_line, work.db.connection().execute(statement, values)))
+
+
+@lru_cache(maxsize=200)
+def _page(sort: Sort, descending: bool, goes_on: bool, shape: _Shape) -> Select[Any]:
+    """The statement of a page, put together once for each shape of question: making it costs more than running it."""
+    column = _COLUMN[sort]
+    query = cast("Select[Any]", select(*_ROW)).where(*_tests(shape)).limit(bindparam("most", type_=Integer))
+    if goes_on:
         here = tuple_(column, Case.id)
-        there = (_key(sort, after), after.id)
+        there = tuple_(bindparam("after_key", type_=column.type), bindparam("after_id", type_=Case.id.type))
         query = query.where(here < there if descending else here > there)
-    return tuple(_line(row) for row in work.db.execute(query.order_by(*order).limit(limit)))
+    return query.order_by(*((column.desc(), Case.id.desc()) if descending else (column.asc(), Case.id.asc())))
 
 
 def count(work: Work, where: CaseFilter, *, identity: bool = False, only: Collection[CaseId] | None = None) -> int:
     """How many cases the filter lets through."""
-    query = _filtered(work, select(func.count()).select_from(Case), where, identity=identity)
-    if only is not None:
-        query = query.where(Case.id.in_(only))
-    return work.db.scalar(query) or 0
+    query = select(func.count()).select_from(Case).where(*_tests(_shape(where, only)))
+    return work.db.scalar(query, _values(work, where, only, identity=identity)) or 0
 
 
 def before_board(work: Work) -> tuple[CaseId, ...]:
@@ -165,28 +173,54 @@ def _key(sort: Sort, line: CaseLine) -> object:
     return values[sort]
 
 
-def _filtered(work: Work, query: Select[Any], where: CaseFilter, *, identity: bool) -> Select[Any]:
+_Shape = tuple[bool, bool, bool, int, bool, bool, bool]
+"""Which tests a filter asks for: statuses, active, families, how many networks, urgent, words, chosen cases only."""
+
+
+def _shape(where: CaseFilter, only: Collection[CaseId] | None) -> _Shape:
+    return (
+        bool(where.statuses), where.active, bool(where.families), len(where.networks), where.urgent,
+        bool(where.words.strip()), only is not None,
+    )  # fmt: skip
+
+
+def _tests(shape: _Shape) -> list[ColumnElement[bool]]:
+    statuses, active, families, networks, urgent, words, only = shape
     tests: list[ColumnElement[bool]] = []
-    if where.statuses:
-        tests.append(Case.status.in_(where.statuses))
-    if where.active:
+    if statuses:
+        tests.append(Case.status.in_(bindparam("statuses", expanding=True, type_=Case.status.type)))
+    if active:
         tests.append(Case.status != CaseStatus.CLOSED)
-    if where.families or where.networks or where.urgent:
+    if families or networks or urgent:
         # A restricted case shows its pseudonym only: that it is in a filtered list would tell the rest.
         tests.append(Case.restricted.is_(False))
-    if where.families:
-        tests.append(Case.family.in_(where.families))
+    if families:
+        tests.append(Case.family.in_(bindparam("families", expanding=True, type_=Case.family.type)))
     # Whole names: "EURACAN G1" must not find "EURACAN G10".
     listed = ", " + Case.networks + ","
-    tests.extend(listed.contains(f", {network},", autoescape=True) for network in where.networks)
-    if where.urgent:
+    tests.extend(func.instr(listed, bindparam(f"network_{n}", type_=String)) > 0 for n in range(networks))
+    if urgent:
         tests.append(Case.urgency == Urgency.URGENT)
+    if words:
+        tests.append(Case.id.in_(bindparam("hits", expanding=True, type_=Case.id.type)))
+    if only:
+        tests.append(Case.id.in_(bindparam("only", expanding=True, type_=Case.id.type)))
+    return tests
+
+
+def _values(work: Work, where: CaseFilter, only: Collection[CaseId] | None, *, identity: bool) -> dict[str, object]:
+    """What fills the places of `_tests`."""
+    values: dict[str, object] = {} if only is None else {"only": list(only)}
+    if where.statuses:
+        values["statuses"] = sorted(where.statuses)
+    if where.families:
+        values["families"] = sorted(where.families)
+    values |= {f"network_{n}": f", {network}," for n, network in enumerate(sorted(where.networks))}
     if where.words.strip():
         from rcboard.services import search
 
-        hits = search.find(work, where.words, identity=identity, limit=500)
-        tests.append(Case.id.in_([hit.case_id for hit in hits]) if hits else false())
-    return query.where(*tests)
+        values["hits"] = [hit.case_id for hit in search.find(work, where.words, identity=identity, limit=500)]
+    return values
 
 
 def of_person(work: Work, person_id: PersonId) -> tuple[tuple[CaseId, str], ...]:
