@@ -145,11 +145,20 @@ def _classify(topography: str, morphology: str, age: int | None, sex: str, board
             *_pair_warnings(topography, morphology, usual, checked),
             *_person_warnings(topography, found, path, age, sex),
             *_list_warnings(path, morphology, kind is not None and site is not None),
+            *_several(found),
         ),
         board_case_outside_counts=any(row.outside_counts for row in path),
         triggers=triggers_for(found) if rare is not False else (),
         notes=tuple(row.note for row in path if row.note and not row.note.startswith("histotype group")),
     )
+
+
+def _several(found: tuple[Entity, ...]) -> tuple[Warned, ...]:
+    """Entities of different families that fit alike: all are kept, one is shown, and a person may choose another."""
+    seconds = [row for row in found if row.layer == 2]
+    if len({row.family for row in seconds}) < 2:
+        return ()
+    return (Warned(Caution.MORE_THAN_ONE, (("entities", "; ".join(row.name for row in seconds)),)),)
 
 
 def with_entity(

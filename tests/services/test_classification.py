@@ -227,3 +227,13 @@ def test_a_clinician_may_put_another_entity_in_place() -> None:
 def test_an_entity_put_in_place_keeps_the_histotype_that_belongs_to_it() -> None:
     coded = classify("C54.2", "8890/3", age=50)
     assert with_entity(coded, "SA-01", 50, 50).histotype == coded.histotype
+
+
+def test_entities_of_two_families_are_both_named() -> None:
+    # atypical teratoid/rhabdoid tumour stands with embryonal brain tumours and with rhabdoid tumours
+    what = classify("C71.9", "9508/3", age=2)
+    [warned] = [warned for warned in what.warnings if warned.caution is Caution.MORE_THAN_ONE]
+    said = caution_words(warned.caution, dict(warned.facts), Say())
+    assert "Embryonal tumours of CNS" in said
+    assert "Malignant rhabdoid tumour" in said
+    assert Caution.MORE_THAN_ONE not in cautions(classify("C49.2", "9040/3", age=30))

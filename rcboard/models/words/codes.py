@@ -55,7 +55,7 @@ CAUTION: dict[t.Caution, str] = {
     t.Caution.NOT_IN_LIST: N_(
         "The rare-cancer list has no entry for {morphology} at this site, so rarity is not known."
     ),
-    t.Caution.MORE_THAN_ONE: N_("More than one entity fits. The most specific is shown."),
+    t.Caution.MORE_THAN_ONE: N_("More than one entity fits: {entities}. Another one may be chosen, with a reason."),
 }
 
 NOTHING = {"nearest": N_("none"), "replaced_by": N_("not known"), "site": N_("this site")}
