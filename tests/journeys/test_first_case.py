@@ -1,4 +1,4 @@
-"""The first case by keyboard alone: new case, question, event, consent, export preview. No mouse, no method of a screen.
+"""The first case by keyboard alone: new case, question, event, consent, preview. No mouse, no method of a screen.
 
 Everything is reached as a person reaches it: keys of the frame, Tab, arrows, Enter. The fields are known by the names
 that a screen reader says.

@@ -1,4 +1,4 @@
-"""The real window with all its places on a real store, and a hand that finds fields by the names that are read aloud."""
+"""The real window with all its places on a real store, and a hand that finds fields by the names read aloud."""
 
 from __future__ import annotations
 

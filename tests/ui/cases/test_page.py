@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tests.ui.hand import Hand
 
 
+SECRETS = ("Nordmann", "NORDMANN", "Ola", "8812", "2002", "Petrov", "swollen belly", "Pelvic mass", "10-Sep")
+
+
 def value(store: Store, case_id: CaseId, name: str) -> object:
     with store.reading() as work:
         return cases.show(work, case_id).values[name]
@@ -137,17 +140,7 @@ def test_share_safe_shows_no_name_no_date_and_no_unchecked_text(hand: Hand, one:
     for section in ("summary", "history", "pathology", "imaging", "documents", "consent", "person", "audit"):
         hand.go("case", one, section)
         words = hand.words()
-        for secret in (
-            "Nordmann",
-            "NORDMANN",
-            "Ola",
-            "8812",
-            "2002",
-            "Petrov",
-            "swollen belly",
-            "Pelvic mass",
-            "10-Sep",
-        ):
+        for secret in SECRETS:
             assert secret not in words, (section, secret)
     hand.go("case", one, "summary")
     assert "Man, 20–24 years" in hand.words()
