@@ -9,11 +9,11 @@ import dataclasses
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rcboard.models.terms.codes import Caution
+from rcboard.models.terms.codes import Behaviour, Caution
 from rcboard.services import entities as rows_of
 from rcboard.services import site_check, vocabularies
 from rcboard.services.entities import HISTOTYPE, Entity, Incidence, Named
-from rcboard.services.routing import ADULT, Network, Trigger, networks_for, triggers_for
+from rcboard.services.routing import ADULT, Network, Trigger, child_networks, networks_for, triggers_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,14 @@ def _classify(topography: str, morphology: str, age: int | None, sex: str, board
     site = vocabularies.topographies().get(topography)
     checked = site_check.check(topography, morphology)
     usual = True if checked.usual is False and any(map(_tied_to_site, found)) else checked.usual
-    to_networks = rare is not False and bool(path)
-    networks = networks_for(found, path, topography, age) if to_networks else ()
+    malignant = kind is not None and kind.behaviour is Behaviour.MALIGNANT
+
+    def networks_at(years: int | None) -> tuple[Network, ...]:
+        if rare is not False and path:
+            return networks_for(found, path, topography, years)
+        return child_networks(years) if malignant else ()
+
+    networks = networks_at(age)
     return Classification(
         topography=topography,
         morphology=morphology,
@@ -134,9 +140,7 @@ def _classify(topography: str, morphology: str, age: int | None, sex: str, board
         hits=tuple(_step(row) for row in found),
         incidence=_incidence(path),
         networks=networks,
-        networks_on_board_day=networks
-        if age == board_age or not to_networks
-        else networks_for(found, path, topography, board_age),
+        networks_on_board_day=networks if age == board_age else networks_at(board_age),
         handover=age is not None and board_age is not None and age < ADULT <= board_age,
         site_usual=usual,
         warnings=(

@@ -152,6 +152,13 @@ def networks_for(
     return tuple(once.values())
 
 
+def child_networks(age: int | None) -> tuple[Network, ...]:
+    """PaedCan in a child, also where the cancer is common in adults or not in the list; else none."""
+    if age is None or age >= ADULT:
+        return ()
+    return (_network(PAEDIATRIC, PAEDIATRIC, "Under 18 years: every cancer of a child belongs to PaedCan.", "main"),)
+
+
 def triggers_for(rows: tuple[Entity, ...]) -> tuple[Trigger, ...]:
     """The hereditary syndromes that these entities call to mind, each with its condition for a person to judge."""
     return tuple(
