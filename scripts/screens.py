@@ -115,8 +115,9 @@ SHOTS: dict[str, Shot] = {
     "new-case": _at("new_case"),
     **{
         f"case-{part}": _at("case", part, with_case=True)
-        for part in ("summary", "history", "pathology", "imaging", "checklist", "documents", "consent", "audit")
+        for part in ("summary", "history", "pathology", "imaging", "checklist", "documents", "consent", "person", "audit")
     },
+    "case-event": _at("case", "history:new", with_case=True),
     "export": _at("export", with_case=True),
     "settings-look": _at("settings", "look"),
     "settings-keys": _at("settings", "keys"),

@@ -55,7 +55,7 @@ def test_another_field_may_have_changed_meanwhile_but_not_this_one(store: Store,
     steps = played(case_steps.field_changed(case_id, "question", "What next?", "Surgery?"))
     undo(store, steps)
     assert question(store, case_id) == "What next?"
-    with pytest.raises(Refused, match="people.undo_overtaken"):
+    with pytest.raises(Refused, match=r"people\.undo_overtaken"):
         undo(store, played(case_steps.field_changed(case_id, "question", "What next?", "Surgery?")))
 
 

@@ -50,5 +50,5 @@ def test_one_name_one_filter(store: Store) -> None:
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 61])
 def test_a_filter_needs_a_name(store: Store, name: str) -> None:
-    with store.work("filter.keep") as work, pytest.raises(Refused, match="case.filter_name"):
+    with store.work("filter.keep") as work, pytest.raises(Refused, match=r"case\.filter_name"):
         saved_filters.keep(work, name, CaseFilter())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from rcboard.models.terms.dates import PartialDate
 from rcboard.models.terms.medicine import Sex, VitalStatus
 from rcboard.services import cases, persons, shared_screen, text_reviews

@@ -131,6 +131,10 @@ def _others(work: Work, row: cases.CaseRow) -> tuple[tuple[CaseId, str], ...]:
     return tuple(pair for pair in case_lists.of_person(work, row.person_id) if pair[0] != row.id)
 
 
+_CODED = frozenset({case_fields.Shape.COUNTRY, case_fields.Shape.URGENCY})
+"""Fields whose text is a code: nothing in them needs a look."""
+
+
 def _for_shared_screen(work: Work, view: CaseView) -> CaseView:
     """The view with every text gone that nobody has looked at, and with no clinician, centre, source or file name."""
     reviews = text_reviews.of_case(work, view.row.id)
@@ -142,7 +146,7 @@ def _for_shared_screen(work: Work, view: CaseView) -> CaseView:
             values[name] = None
             if text:
                 hidden.add(name)
-        elif isinstance(text, str) and text and known.shape not in {case_fields.Shape.COUNTRY}:
+        elif isinstance(text, str) and text and known.shape not in _CODED:
             values[name] = shared_screen.shown_text(reviews, text)
             if values[name] is None:
                 hidden.add(name)

@@ -144,6 +144,7 @@ def test_share_safe_shows_no_name_no_date_and_no_unchecked_text(hand: Hand, one:
             assert secret not in words, (section, secret)
     hand.go("case", one, "summary")
     assert "Man, 20–24 years" in hand.words()
+    assert "Routine" in hand.words()
     assert "hidden, not checked" in hand.words()
     hand.go("case", one, "history")
     assert "month 1" in hand.words()
