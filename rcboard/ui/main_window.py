@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QWindow
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.clip = Clip(self)
         self.frame: Frame | None = None
         self.lock_page: Unlock | None = None
+        self._was_at: QWidget | None = None
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
         self.idle = IdleLock(settings.get(IDLE_MINUTES), seconds, self)
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
             self.lock_page = Unlock(self._say, self._locked_name, share_safe=frame.room.share_safe.on, ways=False)
             self.lock_page.asked.connect(self.unlock_asked)
         page = self.lock_page
+        self._was_at = self.focusWidget()
         self._put(page)
         frame.flush()
         frame.put_away()
@@ -140,6 +142,9 @@ class MainWindow(QMainWindow):
         if self.lock_page is not None:
             self.lock_page.reset()
             self.lock_page.login.clear()
+        if self._was_at is not None and self._was_at.isVisible():
+            self._was_at.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._was_at = None
         self.idle.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:

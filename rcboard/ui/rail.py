@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -161,8 +162,9 @@ class Rail(QFrame):
         brand.addWidget(self._brand)
         brand.addStretch()
         column.addLayout(brand)
-        for place, words, icon in places:
-            column.addWidget(self._item(place, icon, words, ""))
+        self._places = [self._item(place, icon, words, "") for place, words, icon in places]
+        for item in self._places:
+            column.addWidget(item)
         self._open_head = label(say("Open cases"), "third")
         self._open_head.hide()
         column.addWidget(self._open_head)
@@ -173,8 +175,9 @@ class Rail(QFrame):
         column.addStretch()
         self._line = hairline()
         column.addWidget(self._line)
-        for place, words, icon, key in foot:
-            column.addWidget(self._item(place, icon, words, key))
+        self._foot = [self._item(place, icon, words, key) for place, words, icon, key in foot]
+        for item in self._foot:
+            column.addWidget(item)
         self._role_row = QWidget()
         role_row = QHBoxLayout(self._role_row)
         role_row.setContentsMargins(0, 0, 0, 0)
@@ -222,6 +225,9 @@ class Rail(QFrame):
             made.clicked.connect(lambda _checked=False, wanted=case: self.case_asked.emit(wanted))
             self._open.addWidget(made)
             self._cases[case] = made
+        order = [*self._places, *self._cases.values(), *self._foot]
+        for before, after in itertools.pairwise(order):
+            QWidget.setTabOrder(before, after)  # Tab goes as one reads, also to what was opened later
         self._open_head.setVisible(bool(cases) and not self._narrow)
         for made in self._cases.values():
             made.setVisible(not self._narrow)
