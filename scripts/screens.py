@@ -106,6 +106,8 @@ def _at(kind: str, part: str = "", with_case: bool = False) -> Shot:
     return lambda stage: stage.go(kind, stage.cases[0] if with_case else "", part)
 
 
+SECTIONS = ("summary", "history", "pathology", "imaging", "checklist", "documents", "consent", "person", "audit")
+
 SHOTS: dict[str, Shot] = {
     "first-run": _first_run,
     "unlock": _unlock,
@@ -115,13 +117,14 @@ SHOTS: dict[str, Shot] = {
     "new-case": _at("new_case"),
     **{
         f"case-{part}": _at("case", part, with_case=True)
-        for part in ("summary", "history", "pathology", "imaging", "checklist", "documents", "consent", "person", "audit")
+        for part in SECTIONS
     },
     "case-event": _at("case", "history:new", with_case=True),
     "export": _at("export", with_case=True),
     "settings-look": _at("settings", "look"),
     "settings-keys": _at("settings", "keys"),
     "settings-safety": _at("settings", "safety"),
+    "settings-checklists": _at("settings", "checklists"),
     "palette": _palette,
     "keys": _keys,
     "share-safe": _share_safe,

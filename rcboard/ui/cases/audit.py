@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from rcboard.services.audit import Change, HistoryRow
     from rcboard.ui.cases.gathered import CaseView
 
+EVERYTHING = "*"
+"""In place of a field: also the entries that say only that somebody looked."""
 LONGEST = 90
 """Characters of a value in the list; the sheet shows all of it."""
 _NOT_TOLD = frozenset({"revision", "sought", "seal", "id", "details", "sha256", "text_hash"})
@@ -58,7 +60,7 @@ class Audit(Section):
         self.column.addLayout(row)
         self._who = Choice(say("Filter by person"), [(None, say("Everyone"))])
         self._who.activated.connect(lambda _at: self._reload())
-        self._field = Choice(say("Filter by field"), [(None, say("Any field")),
+        self._field = Choice(say("Filter by field"), [(None, say("Any change")), (EVERYTHING, say("Looks as well")),
                              *((name, say(known.words)) for name, known in FIELDS.items())])  # fmt: skip
         self._field.activated.connect(lambda _at: self._reload())
         from PySide6.QtWidgets import QHBoxLayout
@@ -160,7 +162,7 @@ class Audit(Section):
         with self.room.store.reading() as work:
             while len(found) < limit:
                 page = audit.history(work, ("case", view.row.id), who, after_seq=at, limit=limit, newest_first=True)
-                found += [entry for entry in page if wanted is None or wanted in entry.fields]
+                found += [entry for entry in page if _fits(entry, wanted)]
                 if len(page) < limit:
                     break
                 at = page[-1].id
@@ -218,6 +220,13 @@ class Audit(Section):
     def search_here(self) -> None:
         """Into the filter."""
         self._who.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _fits(entry: HistoryRow, wanted: object) -> bool:
+    """Whether an entry is shown: any change, everything, or changes of one field."""
+    if wanted == EVERYTHING:
+        return True
+    return entry.kind != "viewed" if wanted is None else wanted in entry.fields
 
 
 def _short(value: object) -> str:
