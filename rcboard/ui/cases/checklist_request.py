@@ -134,7 +134,6 @@ class RequestForm(QWidget):
             self.whom.text(),
             self._say,
             inside=self.inside,
-            needed_by=self._view.row.values["needed_by"],  # type: ignore[arg-type]
         )
 
     def _complain(self, why: Refused) -> None:

@@ -152,6 +152,7 @@ class RowDeeds(QWidget):
             return
         self._shown = (row, tuple(offers), shown_by)
         if self._box is not None:
+            self._column.removeWidget(self._box)
             self._box.hide()
             self._box.deleteLater()
         self._box = QWidget()
@@ -173,6 +174,7 @@ class RowDeeds(QWidget):
         self._column.addWidget(self._box)
         # A widget that comes into a visible one stays hidden until the next turn, and would have no height yet.
         self._box.show()
+        self._column.invalidate()
         self.show()
 
     def needed(self, width: int) -> int:

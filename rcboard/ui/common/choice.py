@@ -38,6 +38,13 @@ class Choice(QComboBox):
         """Choose a value; one that is not offered chooses the first."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
+    def offer(self, choices: Sequence[tuple[object, str]], value: object = None) -> None:
+        """Offer other values; tells nobody."""
+        self.clear()
+        self._values = [one for one, _words in choices]
+        self.addItems([words for _one, words in choices])
+        self.set_value(value)
+
     def wheelEvent(self, event: object) -> None:
         """Scrolling the page changes no field."""
         event.ignore()  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from rcboard.ui.common.labels import label
 from rcboard.ui.common.panes import Section, SectionList, scrolling
 from rcboard.ui.common.spacing import margins
 from rcboard.ui.navigation import Place
+from rcboard.ui.preferences.checklists_page import ChecklistsPage
 from rcboard.ui.preferences.keys_page import KeysPage
 from rcboard.ui.preferences.look_page import LookPage
 from rcboard.ui.preferences.phrases_page import PhrasesPage
@@ -31,11 +32,13 @@ class Preferences(Screen):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(room, parent)
         say = room.say
+        self._checklists_page = ChecklistsPage(room, self)
         self._phrases_page, self._store_page = PhrasesPage(room), StorePage(room)
         pages: list[tuple[Section, QWidget]] = [
             (Section("look", say("Look")), LookPage(room)),
             (Section("keys", say("Keys")), KeysPage(room)),
             (Section("phrases", say("Phrases")), self._phrases_page),
+            (Section("checklists", say("Checklists and windows")), self._checklists_page),
             (Section("store", say("Store")), self._store_page),
             (Section("safety", say("Lock and privacy")), SafetyPage(room)),
         ]
@@ -69,9 +72,11 @@ class Preferences(Screen):
         self.list.choose("look")
 
     def show_place(self, place: Place) -> None:
-        """Show a page: look, keys, phrases, store, safety."""
+        """Show a page: look, keys, phrases, checklists, store, safety."""
         wanted = place.part if place.part in self._order else "look"
         self.list.choose(wanted)
+        if wanted == "checklists":
+            self._checklists_page.show_page()
         self._stack.setCurrentIndex(self._order.index(wanted))
         if wanted == "store":
             self._store_page.show_place()
