@@ -333,7 +333,9 @@ def _of_others(text: _Text, others: Others, own: Known) -> Iterator[_Found]:
             if mail in others.mails:
                 yield "emails", "other", LeakVerdict.FAIL
     if others.numbers:
-        for match in re.finditer(r"(?:[a-z]{1,5}[ ./\-_])?[0-9a-z]*\d[0-9a-z]*(?:[ ./\-_][0-9a-z]*\d[0-9a-z]*){0,6}", normal(text.raw)):
+        for match in re.finditer(
+            r"(?:[a-z]{1,5}[ ./\-_])?[0-9a-z]*\d[0-9a-z]*(?:[ ./\-_][0-9a-z]*\d[0-9a-z]*){0,6}", normal(text.raw)
+        ):
             if any(run in others.numbers for run in _runs(match.group())):
                 yield "record_numbers", "other", LeakVerdict.FAIL
     mine = {part for _, names in _people(own) for name in names for part in _WORD.findall(normal(name))}

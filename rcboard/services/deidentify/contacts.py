@@ -28,7 +28,7 @@ _LABEL = re.compile(
     r"(?<![a-z])(?:tel|tels|telf|tlf|tfno|telefon|telefono|telefonos|telephone|telefoon|telefoonnummer|telefonnummer|tel\.-nr|phone|phones|fone|fax|mobile|mobil|mobiel|movil|"
     r"cell|cellulare|cellular|cell phone|portable|handy|gsm|bleep|bip|pager|ext|extension|durchwahl|dw|poste|interno|int|toestel|sein|whatsapp|fijo|ligne directe|linea diretta|standard|"
     r"centralino|centralita|zentrale|joignable|joindre|rueckruf|ruckruf|recapito|contatto|contacto|contact|fax-nr|faxnummer|telefax|telecopie|beeper|funk|notruf|hotline|numero|number|nummer)"
-    r"[\w./ ]{0,14}[:.\-–)]{0,3}[ \t]{0,4}(?:(?:au|no|nr|n°|is|ist|est|es)[ .:]{1,3})?(\+?\(?\d[\d ()./\-–]{2,22}\d)(?!\w)"
+    r"[a-z./ ]{0,14}[:.\-–)]{0,3}[ \t]{0,4}(?:(?:au|no|nr|n°|is|ist|est|es)[ .:]{1,3})?(\+?\(?\d[\d ()./\-–]{2,22}\d)(?!\w)"
 )
 _EXTENSION = re.compile(
     r"(?<![a-z])(?:durchwahl|dw|nst|ext|extension|poste|interno|int|toestel|sein|bip|bleep|piepser|busca|sucher|pager|beeper)[ .:]{1,3}-?(\d{2,5})(?![\d/.,]\d|\w)"

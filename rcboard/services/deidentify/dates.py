@@ -8,7 +8,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from rcboard.services.deidentify.lists import LANGUAGES, entries, sections, words
-from rcboard.services.deidentify.part_dates import LEADS, UNIT, Dated, lead, partial, weeks, year_of
+from rcboard.services.deidentify.part_dates import LEADS, UNIT, Dated, lead, named_days, partial, weeks, year_of
 from rcboard.services.deidentify.reading import Reading, word_set
 
 _SEP = r"[ \t]?[./\-–|][ \t]?"
@@ -108,7 +108,7 @@ def _with_month_word(reading: Reading) -> list[Dated]:
     found = []
     for index, low in enumerate(lows):
         month = months.get(low)
-        if month is not None:
+        if month is not None and not (low == "mrt" and not reading.dutch):
             dated = _around_month(reading, index, month)
             if dated:
                 found.append(dated)
@@ -251,10 +251,24 @@ def _seasons() -> re.Pattern[str]:
     )
 
 
+_OTHER_FEASTS = word_set(
+    "carnaval carnevale karneval advent ascension natale immacolata thanksgiving kerst pascua pasqua assomption reyes ostern"
+)
+
+
+def _own_feast(text: str) -> bool:
+    """Whether a feast is a word of its own that no other sense has, and so counts without a capital."""
+    return len(text) > 6 and text.split()[0] not in _OTHER_FEASTS
+
+
 def _years(clean: str, folded: str) -> list[Dated]:
     """Years that stand alone."""
     found = [Dated(*m.span(), "date.season", int(m.group()[-4:])) for m in _seasons().finditer(folded)]
-    found += [Dated(*m.span(), "date.feast") for m in _feasts().finditer(folded) if clean[m.start()].isupper()]
+    found += [
+        Dated(*m.span(), "date.feast")
+        for m in _feasts().finditer(folded)
+        if clean[m.start()].isupper() or _own_feast(m.group())
+    ]
     for match in _YEAR.finditer(clean):
         before = folded[max(0, match.start() - 24) : match.start()]
         if _EDITION.search(before) or UNIT.match(folded, match.end()):
@@ -288,6 +302,8 @@ def _ranges(clean: str, folded: str, dates: list[Dated]) -> list[Dated]:
             continue
         end = match.start(1) + len(re.match(r"[\d./ ]*\d\.?", match.group()).group())  # type: ignore[union-attr]
         month = int(match[3]) if match[3] else dated.month
+        if dated.rule == "date.words" and not match[3]:
+            end = dated.start
         found.append(Dated(match.start(1), end, "date.range", dated.year, month, int(match[1])))
     return found
 
@@ -304,6 +320,7 @@ def dates(reading: Reading) -> list[Dated]:
         + partial(clean, folded, german)
         + _years(clean, folded)
         + weeks(folded, reading.dutch)
+        + named_days(folded)
     )
 
 

@@ -134,6 +134,19 @@ def is_medical(low: str) -> bool:
     return low in _medical()
 
 
+@lru_cache(maxsize=1)
+def _short() -> frozenset[str]:
+    return words("medicine", "abbreviations") | words("medicine", "genes")
+
+
+def medicine_here(reading: Reading, index: int) -> bool:
+    """Whether the word at this place is medicine; "Ana" with one capital is a name, "ANA" an antibody."""
+    low, word = reading.lows[index], reading.words[index]
+    if low in _short() and word.istitle() and is_given(low):
+        return False
+    return is_medical(low)
+
+
 def is_eponym(low: str) -> bool:
     """Whether a folded word names diseases, signs, scores or operations."""
     return low in _eponyms() or (low.endswith("s") and low[:-1] in _eponyms())

@@ -22,7 +22,7 @@ _ALONE = word_set(
     "hospital clinic clinica clinique klinik krankenhaus ospedale hopital ziekenhuis spital kliniek surgery"
 )
 _OWN = word_set("charite umc amc umcg umcu lumc vumc erasmusmc radboudumc inselspital")
-_ORG_WORDS = word_set("de del of di der fur für voor la los las le les y e et und en a della delle dei d l")
+_ORG_WORDS = word_set("el de del of di der fur für voor la los las le les y e et und en a della delle dei d l")
 
 
 def houses(reading: Reading) -> list[Hit]:
@@ -53,7 +53,7 @@ def houses(reading: Reading) -> list[Hit]:
         org = low in orgs or (
             len(low) > 8 and german and low.endswith(("schule", "kirche", "kerk", "gymnasium", "college", "werke"))
         )
-        if len(low) <= 4 and not written[index].isupper():
+        if len(low) <= 4 and low != "unit" and not written[index].isupper():
             noun = org = False
         if not (noun or org) or not (capital(written[index]) or _named_small(reading, index)):
             index += 1

@@ -117,6 +117,8 @@ def labelled(reading: Reading) -> list[Hit]:
         colon = _COLON.match(reading.clean, end)
         if colon and "|" in colon.group() and _in_table(reading, end):
             colon = None
+        if colon is None and _line_start(reading, index) and re.match(r"[ ]{2,}\S", reading.clean[end : end + 20]):
+            colon = re.compile(r"[ ]{2,}").match(reading.clean, end)
         if colon and "n°" in reading.folded[max(0, reading.starts[index] - 3) : reading.starts[index]]:
             kinds = [*kinds, "id"]
         for kind in dict.fromkeys(kinds):
@@ -178,7 +180,8 @@ def _number(reading: Reading, first: int, last: int, after: int | None) -> list[
     value = match.group(1)
     digits = sum(char.isdigit() for char in value)
     weak = reading.lows[first] in _WEAK and first == last
-    if digits < (5 if weak and after is None else 3 if weak else 2):
+    mixed = digits >= 3 and any(char.isupper() for char in value)
+    if digits < (5 if weak and after is None and not mixed else 3 if weak else 2):
         return []
     rest = reading.folded[match.end(1) : match.end(1) + 5]
     if re.match(r"[ ]?(?:mg|ml|cm|mm|%|years|jahre|anos|ans|anni|jaar|gy)", rest):

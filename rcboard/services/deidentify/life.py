@@ -215,7 +215,7 @@ def _cues() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?<![a-z])(?:"
         + "|".join(map(re.escape, cues))
-        + r")[ :]{1,3}(?:an? |un |una |une |een |ein |eine )?|\d{1,3}(?:[ -]?(?:years?(?: old)?|anni|ans|jahrige[rn]?|jahre|anos(?: de edad)?|jarige|jaar))?,? ?)$"
+        + r")[ :]{1,3}(?:an? |un |una |une |een |ein |eine )?|(?<![\d])(?<!\d )\d{1,3}(?:[ -]?(?:years?(?: old)?|anni|ans|jahrige[rn]?|jahre|anos(?: de edad)?|jarige|jaar))?,? ?)$"
     )
 
 

@@ -34,7 +34,7 @@ def plain(reading: Reading, index: int) -> bool:
         capital(reading.words[index])
         and len(low) > 1
         and not guards.is_stop(low)
-        and not guards.is_medical(low)
+        and not guards.medicine_here(reading, index)
         and not guards.eponym_here(reading, index)
         and not (not reading.gap(index) and index + 1 < len(reading.words))
     )
@@ -95,7 +95,7 @@ def _lone_given(reading: Reading, index: int) -> bool:
     if gap[:1] in {"-", "/"} or before.endswith(("-", "/")):
         return False
     nearby = reading.words[index + 1] if index + 1 < len(reading.words) else ""
-    return gap in {" ", ", ", ". ", "; "} and not (gap == " " and nearby[:1].isupper())
+    return gap.strip() in {"", ",", ".", ";"} and not (gap == " " and nearby[:1].isupper())
 
 
 def _from_initial(reading: Reading, index: int) -> int:
@@ -219,6 +219,13 @@ def _with_neighbours(reading: Reading, index: int) -> tuple[int, int]:
     ):
         if reading.gap(first - 1) != " ":
             break
+        first -= 1
+    if (
+        first > 0
+        and len(reading.words[first - 1]) == 1
+        and reading.words[first - 1].isupper()
+        and reading.gap(first - 1) in {". ", "."}
+    ):
         first -= 1
     if index + 1 < len(reading.words) and reading.gap(index) == " " and written_initial(reading, index + 1):
         last = index + 1

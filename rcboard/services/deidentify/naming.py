@@ -113,6 +113,12 @@ def _named(reading: Reading, first: int, last: int, why: str) -> bool:
         return (strong or (why == "name.before_age" and given)) and (given or surname or why == "name.before_mail")
     if strong or given or surname:
         return strong or given or not born or reading.gap(last).strip() in {"(", ","}
+    if why == "name.before_age" and len(longs) == 2:
+        unit = re.match(
+            r"[ ]?[,(][ ]?\d{1,3}[ ]?-?(?:years|yrs|y/?o|ans|anni|jahre|j\.|anos|jaar)",
+            reading.folded[reading.ends[last] : reading.ends[last] + 16],
+        )
+        return bool(unit) and not any(guards.is_common(reading.lows[k]) and reading.german for k in longs)
     return born and not reading.german and reading.gap(last).strip() in {"(", ","}
 
 
@@ -357,6 +363,11 @@ def _initials(reading: Reading, hits: list[Hit]) -> None:
     for match in _INITIAL.finditer(reading.clean):
         start, end = match.span()
         if reading.language == "fr" and match.group(1).strip() == "M.":
+            continue
+        if re.search(
+            r"(?:stage|stade|stadio|stadium|estadio|grad|grade|typ|type|tipo)[ ]$",
+            reading.folded[max(0, start - 10) : start],
+        ):
             continue
         low = reading.folded[match.start(2) : end]
         words = reading.between(match.start(2), end)

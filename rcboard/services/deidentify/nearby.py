@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CODE = re.compile(
     r"[ ]?[,\-–]?[ \t]{0,3}\n?[ \t]{0,3}(?:[A-Z]{1,2}-)?(\d{5}|\d{4}|\d{2}[ ]\d{3})(?![\d./%]|[ ]?(?:mg|ml|mm|cm|kg|patients|pazienti))"
 )
+_NUMBER = re.compile(r"[ ]?[,;(][ ]?\(?(\d{5,9})(?![\d./\-]|,\d|[ ]?(?:mg|ml|cells|/|%))")
 _STEP = re.compile(r"[ ]?[,;\-–]?[ \t]{0,3}\n?[ \t]{0,3}(?:\(|à |a |en |in |te )?")
 _LIVES = re.compile(
     r"(?<![a-z])(?:(?:lives?|living|lived|residing|resides|resident|stays|staying)(?: alone)? (?:at|in)|(?:letter|brief|courrier|carta|lettera)(?: to| an| naar| a)?:?|home address is|"
@@ -109,6 +110,11 @@ def nearby(reading: Reading, found: list[Hit]) -> list[Hit]:
             _after(reading, hit.end, hits, False)
         elif hit.kind is Kind.ADDRESS:
             _before_code(reading, hit.start, hits)
+    for hit in found:
+        if hit.kind in {Kind.PERSON, Kind.PATIENT_NAME}:
+            number = _NUMBER.match(reading.clean, hit.end)
+            if number:
+                hits.append(Hit(*number.span(1), Kind.ID, "number.after_name", True, "", 4))
     for match in _LIVES.finditer(reading.folded):
         words = reading.between(match.end(), match.end() + 40)
         if not words or reading.starts[words.start] != match.end():

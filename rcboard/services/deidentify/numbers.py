@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rcboard.models.terms.deidentify import Kind
 from rcboard.services.deidentify.finding import Hit
+from rcboard.services.deidentify.guards import is_medical
 
 if TYPE_CHECKING:
     from rcboard.services.deidentify.reading import Reading
@@ -38,6 +39,9 @@ _SHAPES = (
     ("code", r"(?<![\w\-./@*:])[A-Z]{1,3}-?\d{5,10}[A-Z]?(?![\w\-/@%]|\.\d)"),
     ("code", r"(?<![\w\-./@*:])\d{2,4}[\-/]?[A-Z]{1,3}[\-/]?\d{4,8}(?![\w\-/@%]|\.\d)"),
     ("code", r"(?<![\w\-./@*:])[A-Z]{2,4}(?:-\d{2,7}){1,3}(?:-[A-Z])?(?![\w\-/@%]|\.\d)"),
+    ("code", r"(?<![\w/.])[A-Z]{1,4}/[A-Za-z]{1,4}/[\w\-]{0,6}\d{3,9}[\w\-]{0,3}(?![\w/])"),
+    ("code", r"(?<![\w\-./,])\d{2}-\d{5,6}(?![\w\-/.%]|,\d)"),
+    ("spaced_code", r"(?<![\w\-./])[A-Z]{2,3}[ ]\d{5,8}(?![\w\-/%]|[.,]\d)"),
     # Digits in groups with hyphens, no date and no phone.
     ("groups", r"(?<![\w.,/\-])\d{2,4}-\d{2}-\d{2,4}(?![\w.,/\-])"),
     ("long_number", r"(?<![\w.,/\-])\d{8,20}(?![\w%]|[.,]\d)"),
@@ -45,13 +49,16 @@ _SHAPES = (
 )  # fmt: skip
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _SHAPES)
 _GENERIC = re.compile(
-    r"(?<![a-z])(?:number|no|nr|numero|nummer|numerus|nº|n°|num)[.:]?[ ]?(?:is|es|e|est|ist|:|=)?[ ]{0,2}(?=\d)((?:\d[ \-./]?){3,14}\d)(?!\w)"
+    r"(?<![a-z])(?:number|no|nr|n(?=\.)|numero|nummer|numerus|nº|n°|num)[.:]?[ ]?(?:is|es|e|est|ist|:|=)?[ ]{0,2}(?=\d)((?:\d[ \-./]?){3,14}\d)(?!\w)"
 )
 _LAB_CODE = re.compile(
     r"(?<![\w\-./])(?:(?:block|blocks|blocco|blocchi|blocchetto|blocchetti|bloc|blocs|bloque|bloques|blok|blokken|bloecke|block|blocke|slide|slides|vetrino|vetrini|lame|lames|coupe|coupes|objekttrager|inclusione|inclusioni)[ ]{1,2}(?:nr\.?[ ]|n\.[ ])?)([a-z]{0,2}\d{1,3}[a-z]?)(?:[ ]?(?:-|–|to|bis|a|à|t/m|tot|und|and|e|y|et|en|,)[ ]?([a-z]{0,2}\d{1,3}[a-z]?))?(?![\w%])"
 )
 _PLACE = re.compile(
     r"(?<![a-z])(?:ward|room|bed|zimmer|zi|bett|kamer|chambre|ch|lit|stanza|camera|letto|habitacion|cama|box|station|sala|salle|cubicle|bay)[ .:]{1,12}(?:nr\.?[ ])?([a-z]{0,3}-?\d{1,4}[a-z]?(?:-[a-z\d])?)(?![\w%,.]\d|\w|[ ]?(?:mm|cm|mg|ml|kg|tage|days|x))"
+)
+_PLATE = re.compile(
+    r"(?<![a-z])(?:kfz|kennzeichen|targa|matricula|kenteken|immat\w{0,14}|plaque|registration|car reg\w{0,10}|vehicle|number plate)[a-z \-]{0,14}[: ]{1,3}(?=[a-z0-9 \-]{0,10}\d)([a-z0-9]{1,4}[ \-]?[a-z0-9]{1,4}[ \-]?[a-z0-9]{0,4})(?!\w)"
 )
 _SCALE = re.compile(r"(?:lymph|node|nodal|lk|ln|ganglion|linfon|klier)\w*[ -]{0,2}(?:station)?s?[ :]{0,2}$")
 
@@ -62,9 +69,11 @@ def numbers(reading: Reading) -> list[Hit]:
     hits = []
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(clean):
+            if name == "spaced_code" and is_medical(match.group()[:3].strip().lower()):
+                continue
             if name == "code" and _is_term(match.group(), folded, match.start()):
                 continue
-            weight = 4 if name in {"code", "groups", "long_number"} else 7
+            weight = 4 if name in {"code", "spaced_code", "groups", "long_number"} else 7
             hits.append(Hit(*match.span(), Kind.ID, f"number.{name}", weight > 4, "", weight))
     for match in _GENERIC.finditer(folded):
         hits.append(Hit(*match.span(1), Kind.ID, "number.named", False, "", 4))
@@ -74,6 +83,7 @@ def numbers(reading: Reading) -> list[Hit]:
         hits.append(Hit(*match.span(1), Kind.ID, "number.block", False, "", 4))
         if match.group(2):
             hits.append(Hit(*match.span(2), Kind.ID, "number.block", False, "", 4))
+    hits += [Hit(*m.span(1), Kind.ID, "number.plate", True, "", 5) for m in _PLATE.finditer(folded)]
     for match in _PLACE.finditer(folded):
         word = match.group()
         if word.startswith(("station", "box", "bay", "sala")) and (

@@ -137,3 +137,20 @@ def weeks(folded: str, dutch: bool) -> list[Dated]:
         ):
             found.append(Dated(*match.span(), "date.week", sure=False))
     return found
+
+
+_WEEKDAY = (
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|lundi|mardi|mercredi|jeudi|"
+    "vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miercoles|jueves|viernes|sabado|domingo|"
+    "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
+)
+_NAMED_DAY = re.compile(
+    rf"(?<![a-z])(?:{_WEEKDAY})[ ]?,?[ ](?:(?:the|den|le|el|de|il)[ ])?\d{{1,2}}(?:st|nd|rd|th|er|e|\.)?(?![\d:/.]|[ ]?(?:h|uhr|uur)\b)"
+)
+_ORDINAL = re.compile(r"(?<=on )(?:the )?\d{1,2}(?:st|nd|rd|th)(?=[.,;)\n]|$)")
+
+
+def named_days(folded: str) -> list[Dated]:
+    """Friday 13th, vendredi 13, Freitag, den 13.; and "on the 28th." """
+    found = [Dated(*match.span(), "date.weekday", sure=False) for match in _NAMED_DAY.finditer(folded)]
+    return found + [Dated(*match.span(), "date.ordinal", sure=False) for match in _ORDINAL.finditer(folded)]

@@ -19,7 +19,7 @@ _CLINICAL = word_set(
 )
 _WRITTEN_SMALL = word_set(
     "dr dra prof dott signora signor signore sig senor senora don dona madame monsieur docteur professeur herr frau heer mevrouw meneer mevr dhr mrs "
-    "mr miss doctor doctora sr sra dottor dottoressa professor professore mme mlle"
+    "mr mw drs fr hr miss doctor doctora sr sra dottor dottoressa professor professore mme mlle"
 )
 """Titles that may stand without a capital."""
 _EXACT = {
@@ -36,6 +36,9 @@ _EXACT = {
 _NEEDS_NAME = {"MR", "MS", "PD", "OA", "DR"}
 _TAIL = word_set("med medic dent vet rer nat phil habil hc h c univ dipl psych ing mba msc bsc phd md ssa in ra ri na")
 _FLAT_GAPS = {" ", "-", "'", ". ", ".", "-\n", "’", " - ", "\u00a0", "  "}
+_FRIENDS = word_set(
+    "amis amies ami amici amico amica amigos amigo amiga friends friend colleghi colleagues collegae freunde freundin vrienden collega all tutti"
+)
 _AND = word_set("and und et y e en u")
 
 
@@ -100,7 +103,7 @@ def name_run(reading: Reading, first: int, most: int = 6) -> int:
 
 
 def _abbreviation(word: str, low: str) -> bool:
-    return word.isupper() and len(word) <= 4 and guards.is_medical(low)
+    return word.isupper() and len(word) <= 4 and guards.is_medical(low) and not guards.is_given(low)
 
 
 def _flat(reading: Reading, index: int) -> bool:
@@ -321,7 +324,7 @@ def _kin_names(reading: Reading) -> list[Hit]:
         if low not in _kin():
             continue
         here = index + 1
-        if reading.gap(index) not in {" ", " (", ", ", ": ", "\n", " - ", " – ", ' "', " '"}:
+        if reading.gap(index) not in {" ", " (", ", ", ": ", " : ", "\n", " - ", " – ", ' "', " '"}:
             continue
         while here < len(lows) and lows[here] in guards.titles() and _short_gap(reading, here):
             here += 1
@@ -360,7 +363,9 @@ def _role_names(reading: Reading) -> list[Hit]:
     lows = reading.lows
     strong = {"oa", "oä", "prim", "primar", "primarius", "ot", "mta", "schwester", "pfleger", "sr"}
     for index, low in enumerate(lows[:-1]):
-        greeting = low in _greetings() and capital(reading.words[index]) and guards.starts_sentence(reading, index)
+        opens = capital(reading.words[index]) and guards.starts_sentence(reading, index)
+        second = index > 0 and reading.gap(index - 1) == ", " and guards.is_given(lows[index + 1])
+        greeting = low in _greetings() and (opens or second)
         if not greeting and low not in _roles():
             continue
         here = index + 1
@@ -368,7 +373,7 @@ def _role_names(reading: Reading) -> list[Hit]:
             continue
         while (
             here < len(lows) - 1
-            and (lows[here] in _roles() or lows[here] in guards.titles())
+            and (lows[here] in _roles() or lows[here] in guards.titles() or (greeting and lows[here] in _FRIENDS))
             and _short_gap(reading, here)
         ):
             here += 1
@@ -385,6 +390,7 @@ def _role_names(reading: Reading) -> list[Hit]:
             or (listed and (not guards.is_common(lows[here]) or surname))
         ):
             hits.append(hit_of(reading, here, last, Kind.CLINICIAN_NAME, "greeting" if greeting else "role.before", 5))
+            hits += _listed_after(reading, last, Kind.CLINICIAN_NAME, "greeting") if greeting else []
     return hits
 
 

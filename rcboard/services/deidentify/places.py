@@ -18,7 +18,7 @@ _NUMBER = r"(?:[ ]?(?:,|nº|n°|n\.|núm\.?|num\.?|n|nr\.?|no\.?|Nr\.?)){0,2}[ ]
 _REST_ES = r"(?:[ ]?,?[ ]{1,2}(?:\d{1,2}[ºª°]?[ ]?[A-Za-z]?|[A-Z]|izda?|dcha?|bajo|piso|esc|pta|puerta|portal|planta|bis|S/N|s/n)[.ºª°]?){0,4}(?![\w])"
 _BEFORE = re.compile(
     rf"(?<![\w])(?:(?i:calle|c/\.?|cl\.|avenida|avda\.?|avd\.|av\.|plaza|plza\.?|pza\.?|paseo|pº|p\.º|carretera|carret\.|ctra\.?|crta\.?|ronda|camino|travesía|urbanización|urb\.|"
-    rf"glorieta|callejón|rambla|pasaje|avinguda|carrer|polígono|gran vía|autovía|vía|via|viale|v\.le|piazza|p\.zza|piazzale|p\.le|corso|c\.so|largo|vicolo|strada|contrada|c\.da|borgo|lungomare|"
+    rf"glorieta|cuesta|costanilla|bajada|callejón|rambla|pasaje|avinguda|carrer|polígono|gran vía|autovía|vía|via|viale|v\.le|piazza|p\.zza|piazzale|p\.le|corso|c\.so|largo|vicolo|strada|contrada|c\.da|borgo|lungomare|lungo|lungotevere|lungarno|"
     rf"loc\.|fraz\.|frazione|rue|boulevard|bd\.?|bld|blvd|place|chemin|impasse|quai|allée|allées|route|square|cours|passage|sentier|faubourg|avenue|av|résidence|hameau|lieu-dit))"
     rf"[ ]{{1,2}}(?:{_TOKEN}[ ]?){{1,7}}(?:[ ]?(?:,?{_NUMBER}|,?[ ]?[sS]/[nN]))?{_REST_ES}"
 )
@@ -38,11 +38,14 @@ _ENGLISH = re.compile(
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Close|Crescent|Cres|Terrace|Court|Ct|Gardens|Gdns|Place|Pl|Square|Sq|Way|Grove|Hill|Park|Row|Mews|Parade|Walk|Green|Mount|Rise|View|Boulevard|Blvd|Quay|Wharf|Highway|Circle|Trail)(?![\w])\.?"
     r"(?:,?[ ](?:Apt|Suite|Unit|Flat)\.?[ ]?\d{1,5})?"
 )
+_NO_NUMBER = re.compile(
+    rf"(?<![\w])(?<!\d[ ])(?:{_CAP}[\w'\-]+[ ]){{1,3}}(?:Road|Street|Avenue|Lane|Drive|Crescent|Terrace|Gardens)(?=,|[ ]*\n|$)"
+)
 _HOUSE = re.compile(
     rf"(?<![\w])(?:{_CAP}[\w'\-]+[ ]){{0,3}}(?:Cottage|Farm|Farmhouse|House|Lodge|Manor|Barn),[ ](?:{_CAP}[\w'\-]+[ ]){{1,3}}(?:Street|Road|Lane|Avenue|Drive|Close|Hill|Way)(?![\w])"
 )
 _DUTCH = re.compile(
-    rf"(?<![\w])(?:(?:{_CAP}[\w.'\-]*|van|de|der|den|het|ter|'t)[ ]){{0,4}}{_CAP}?[\w\-]{{2,30}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|pad|dreef|steeg|baan|lei|vest|markt|wal|plantsoen|kamp|haven|park|hoek|veld|akker|erf|oord|rode|berg|str\.)[ ]\d{{1,4}}[ ]?(?:[a-zA-Z]{{1,3}}|-\d{{1,3}})?(?![\w])"
+    rf"(?<![\w])(?:(?:{_CAP}[\w.'\-]*|van|de|der|den|het|ter|'t)[ ]){{0,4}}{_CAP}?[\w\-]{{2,30}}(?:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|pad|dreef|steeg|baan|lei|vest|markt|wal|plantsoen|kamp|haven|park|hoek|veld|akker|erf|heuvel|zoom|kruis|buurt|plaats|oord|rode|berg|str\.)[ ]\d{{1,4}}[ ]?(?:[a-zA-Z]{{1,3}}|-\d{{1,3}})?(?![\w])"
 )
 _POST = re.compile(
     rf"(?<![\w.,/\-+])(?:(?:D|A|CH|F|I|E|B|L|NL|DE|AT|FR|IT|ES|BE|SP)[ ]?[-–][ ]?)?(\d{{4,5}})[ ]{{1,3}}((?:{_CAP}[\w'’\-]+|an|der|am|im|sur|les|la|le|de|del|di|du|en|bei|ob|St\.|S\.|ter|aan|den|a\.|d\.|i\.)(?:[ ](?:{_CAP}[\w'’\-]*|an|der|am|im|in|bei|sur|les|la|le|de|del|di|du|en|ob|St\.|ter|aan|den|Cedex|CEDEX|\d{{1,2}})(?![\w\-])(?<!E)){{0,4}})"
@@ -199,6 +202,7 @@ def streets(reading: Reading) -> list[Hit]:
         (_GERMAN, "street.german", _GERMANIC),
         (_GERMAN_AT, "street.german", ("",)),
         (_ENGLISH, "street.english", ("",)),
+        (_NO_NUMBER, "street.english", ("road", "street", "avenue", "lane", "drive", "crescent", "terrace", "gardens")),
         (_HOUSE, "street.english", ("cottage", "farm", "house", "lodge", "manor", "barn")),
         (_DUTCH, "street.dutch", _NETHERLANDIC),
     ):
@@ -234,7 +238,9 @@ def streets(reading: Reading) -> list[Hit]:
 _PROSE = word_set("via place route cours passage largo strada largo square corso rue camino ronda av place via")
 
 
-_STREET_FIRST = word_set("am an im in auf zum zur beim alte alter neue neuer obere untere kleine große hohe van de der den het st sankt dr prof flat apt unit suite")
+_STREET_FIRST = word_set(
+    "am an im in auf zum zur beim alte alter neue neuer obere untere kleine große hohe van de der den het st sankt dr prof flat apt unit suite"
+)
 
 
 def _heading(text: str) -> int:

@@ -250,20 +250,32 @@ def _trusted(reading: Reading, members: list[int], found: list[_Match]) -> bool:
     shape = _shape(word)
     if guards.titled(reading, index):
         return True
+    if index and reading.words[index - 1].isdigit() and reading.gap(index - 1) == " ":
+        return False
     if guards.eponym_here(reading, index):
         return False
     if shape == "l":
         plain = reading.small or not guards.is_given(low)
         return plain and found[0].exact and len(low) >= 4 and not guards.is_common(low) and not guards.is_medical(low)
-    if guards.is_medical(low) or (not found[0].exact and len(low) < 7 and guards.starts_sentence(reading, index)):
+    if guards.medicine_here(reading, index) or (
+        not found[0].exact and len(low) < 7 and guards.starts_sentence(reading, index)
+    ):
         return False
     if guards.is_common(low):
         upper = shape == "U" and not reading.words[max(0, index - 1)].isupper()
-        return upper or (shape == "C" and not guards.starts_sentence(reading, index) and not _as_noun(reading, index))
+        acts = index + 1 < len(reading.lows) and reading.lows[index + 1] in _ACTS and reading.gap(index) == " "
+        free = acts or not guards.starts_sentence(reading, index)
+        return upper or (shape == "C" and free and not _as_noun(reading, index))
     return True
 
 
-_ARTICLES = word_set("der die das den dem des ein eine einen einem eines einer im am vom zum zur beim ins kein keine seit ab")
+_ACTS = word_set(
+    "is was has had asks asked says said wants came went feels reports denies rang called lives ha e era chiede dice vuole riferisce sta vive arriva est a avait demande dit veut souffre va vient s "
+    "es era fue tiene pregunta dice quiere refiere acude vive ist war hat fragt sagt will kam geht klagt berichtet lebt is was heeft vraagt zegt wil kwam gaat belde woont"
+)
+_ARTICLES = word_set(
+    "der die das den dem des ein eine einen einem eines einer im am vom zum zur beim ins kein keine seit ab"
+)
 
 
 def _as_noun(reading: Reading, index: int) -> bool:

@@ -129,6 +129,8 @@ def _led(reading: Reading, index: int) -> bool:
 
 def _town(reading: Reading, index: int, german: bool) -> bool:
     low = reading.lows[index]
+    if reading.words[index].isupper() and len(low) < 5:
+        return False
     if guards.is_stop(low) or guards.is_medical(low) or guards.eponym_here(reading, index):
         return False
     led = _led(reading, index)
