@@ -119,7 +119,7 @@ def engine_for(path: Path, data_key: bytes | None, *, query_only: bool = False) 
 
     @event.listens_for(engine, "begin")
     def _(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        cast("Raw", connection.connection.dbapi_connection).execute(begin)  # each reading and each deed begins so
 
     speak_plainly(engine, path.name)
     return engine

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, Integer, Select, String, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, String, bindparam, func, select, tuple_, type_coerce
 from sqlalchemy import case as sql_case
 
 from rcboard.models.case import Case
@@ -85,10 +85,13 @@ class CaseLine:
     restricted: bool
 
 
+# States and instants come as their text and are read in `_line`: a row's types cost more than the row.
 _ROW = (
-    Case.id, Case.pseudonym, Case.status, Case.diagnosis_line, Case.family, Case.networks, Case.urgency, Case.needed_by,
-    Case.question.is_not(None), Case.changed_at, Case.registered_at, Case.restricted,
+    Case.id, Case.pseudonym, type_coerce(Case.status, String), Case.diagnosis_line, Case.family, Case.networks,
+    type_coerce(Case.urgency, String), Case.needed_by, Case.question.is_not(None),
+    type_coerce(Case.changed_at, String), type_coerce(Case.registered_at, String), Case.restricted,
 )  # fmt: skip
+_STATUS, _URGENCY = {one.value: one for one in CaseStatus}, {one.value: one for one in Urgency}
 
 
 def page(
@@ -112,7 +115,7 @@ def page(
         values |= {"after_key": _key(sort, after), "after_id": after.id}
     work.db.flush()
     statement = _page(sort, descending, after is not None, _shape(where, only))
-    return tuple(map(_line, work.db.connection().execute(statement, values)))
+    return tuple(map(_line, work.db.connection().execute(statement, values).all()))
 
 
 @lru_cache(maxsize=200)
@@ -152,13 +155,13 @@ def lines(work: Work, case_ids: list[CaseId]) -> tuple[CaseLine, ...]:
 
 
 def _line(row: Any) -> CaseLine:  # noqa: ANN401  a row of the select above
-    line = CaseLine(*row)
-    if not line.restricted:
-        return line
+    id_, name, status, diagnosis, family, networks, urgency, needed, asked, changed, registered, restricted = row
+    times = datetime.fromisoformat(changed), datetime.fromisoformat(registered)
+    if restricted:
+        return CaseLine(id_, name, _STATUS[status], "", "", "", Urgency.ROUTINE, None, asked, *times, restricted=True)
     return CaseLine(
-        line.id, line.pseudonym, line.status, "", "", "", Urgency.ROUTINE, None, line.has_question, line.changed_at,
-        line.registered_at, restricted=True,
-    )  # fmt: skip
+        id_, name, _STATUS[status], diagnosis, family, networks, _URGENCY[urgency], needed, asked, *times, restricted
+    )
 
 
 def _key(sort: Sort, line: CaseLine) -> object:

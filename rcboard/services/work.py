@@ -160,8 +160,9 @@ class Store:
         connection = db.connection()
         if connection.dialect.name == "sqlite":
             raw: Any = connection.connection.dbapi_connection
-            if how == "BEGIN":
+            if how == "BEGIN" and "query_only" not in connection.info:
                 raw.execute("PRAGMA query_only=ON")
+                connection.info["query_only"] = True  # of this connection of the driver, as long as it lives
             if not raw.in_transaction:
                 raw.execute(how)
 
