@@ -266,6 +266,12 @@ class ChecklistsPage(QWidget):
         form.entered.connect(keep)
         sheet.open(title, form, button(self._say("Keep item"), keep, "primary", key="Ctrl+Enter"))
 
+    def primary(self) -> None:
+        """Keep the item that is open in the form."""
+        form = self._sheet.content()
+        if self._sheet.isVisible() and isinstance(form, ItemForm):
+            form.do()
+
     def _own_text(self, code: str) -> str:
         """The centre's form of a list as a file; empty where it is as shipped."""
         with self._room.store.reading() as work:

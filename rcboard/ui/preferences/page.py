@@ -90,6 +90,10 @@ class Preferences(Screen):
         say = self.room.say
         return (Crumb(say("Settings"), Place("settings")), Crumb(self._words.get(self.list.current, "")))
 
+    def primary(self) -> None:
+        """The primary button of an open form."""
+        self._checklists_page.primary()
+
     def section(self, step: int) -> None:
         """The next page."""
         self.room.navigate(Place("settings", part=self.list.beside(step)))
