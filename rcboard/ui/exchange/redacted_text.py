@@ -187,7 +187,7 @@ class RedactedText(QTextEdit):
             painter.setPen(QPen(look.colour("private-line"), 1))
             painter.setBrush(look.colour("private-tint"))
             painter.drawRoundedRect(box, 3, 3)
-        elif one.proposed:
+        else:
             painter.setPen(QPen(look.colour("text-2"), 2, Qt.PenStyle.DotLine))
             painter.drawLine(box.bottomLeft(), box.bottomRight())
         if one.key == self._current:

@@ -93,7 +93,7 @@ class Verdict(QWidget):
         """What the scan found. `places`: where to look, in words; `numbers`: texts that hold something, from 0."""
         say = self._say
         state, icon = STATES[verdict]
-        then = say("Nothing of the record stands in them. The finished file is searched once more.")
+        then = say("Nothing of the record stands in the texts. The finished file is searched once more.")
         if places:
             then = "; ".join(places[:MOST])
             if numbers:
@@ -108,7 +108,7 @@ class Verdict(QWidget):
         self.rare.say("ready" if enough else "stale", "users" if enough else "triangle-alert", verdict.rare_head)
         self._rare_then.setText(verdict.rare_said)
         first = verdict.proposals[0].words if verdict.proposals else ""
-        self._proposal.setText(say("Tell less: {step}", step=first) if first else "")
+        self._proposal.setText(first)
         self._proposal.setVisible(bool(first))
         self.step.setVisible(bool(first))
         self.step.setAccessibleName(say("Tell less: {step}", step=first) if first else say("Tell less"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from rcboard.language import N_
@@ -13,7 +13,10 @@ from rcboard.models.terms.deidentify import Purpose
 from rcboard.models.terms.report import Form
 from rcboard.models.words.people import PURPOSE
 from rcboard.reports.catalogue import Format
+from rcboard.services.coarser import AS_USUAL
+from rcboard.ui.common.buttons import button
 from rcboard.ui.common.choice import Choice as DropDown
+from rcboard.ui.common.flow import Flow
 from rcboard.ui.common.form import REST
 from rcboard.ui.common.labels import label
 from rcboard.ui.common.rows import FormRow
@@ -67,7 +70,7 @@ class Choose(QWidget):
             radio.setAccessibleDescription(say(hint))
             self._radios[form] = radio
             self._group.addButton(radio)
-            forms.addWidget(radio)
+            forms.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
             below = label(say(hint), "third", wrap=True)
             below.setContentsMargins(Look.here().px(25), 0, 0, Look.here().px(6))
             self._hints[form] = (below, say(hint))
@@ -92,6 +95,11 @@ class Choose(QWidget):
         self.country.setAccessibleName(say("Name the country of care"))
         self.country.toggled.connect(self._edited)
         self.column.addWidget(self.country)
+        self._less = QWidget()
+        less = Flow(self._less, 8, 4)
+        less.addWidget(label(say("Tells less than usual."), "second"))
+        less.addWidget(button(say("Tell as usual"), self._as_usual, size="small"))
+        self.column.addWidget(self._less)
         self.show_choice(Choice())
 
     @property
@@ -168,3 +176,9 @@ class Choose(QWidget):
         self.purpose_row.setVisible(leaves)
         self.country.setVisible(leaves)
         self._own_name.setVisible(leaves)
+        self._less.setVisible(leaves and self._choice.coarser != AS_USUAL)
+
+    def _as_usual(self) -> None:
+        self._choice = replace(self._choice, coarser=AS_USUAL)
+        self._fit()
+        self.changed.emit()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["hand", "look"]
 
 
-def enter(store: Store, *, consent: bool = True) -> CaseId:
+def enter(store: Store, *, consent: bool = True, codes: tuple[str, str] = ("C69.3", "8720/3")) -> CaseId:
     """One case; nobody of that name could be real."""
     with store.work("case.register") as work:
         case_id = cases.register(
@@ -35,7 +35,7 @@ def enter(store: Store, *, consent: bool = True) -> CaseId:
                     sex=Sex.FEMALE,
                     numbers=(persons.Number(NumberKind.HOSPITAL, "6404 1187"),),
                 ),
-                diagnosis=DiagnosisRow("C69.3", "8720/3", dated=PartialDate("2023-04-04")),
+                diagnosis=DiagnosisRow(*codes, dated=PartialDate("2023-04-04")),
                 values={
                     "question": "Change to liver perfusion?",
                     "clinician": "Dr Runa Quillvikrud",

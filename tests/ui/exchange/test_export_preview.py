@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from rcboard.models.terms.deidentify import Purpose
+from rcboard.models.terms.ids import CaseId
 from rcboard.models.terms.people import ReviewState
 from rcboard.models.terms.report import Form
 from rcboard.reports.catalogue import Format
 from rcboard.services import ledger
+from rcboard.services.coarser import AS_USUAL, Coarser
 from rcboard.ui.navigation import Place
 from rcboard.ui.reports.choice import Choice, choice_of
 from tests.screens import nameless
@@ -18,7 +21,6 @@ from tests.screens import nameless
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rcboard.models.terms.ids import CaseId
     from rcboard.services.work import Store
     from rcboard.ui.look import Look
     from rcboard.ui.reports.preview import Preview
@@ -168,7 +170,23 @@ def test_every_control_has_a_name(hand: Hand, case: CaseId, look: Look, scale: i
     assert nameless(hand.screen) == []
 
 
+def test_what_tells_less_is_said_and_taken_back(hand: Hand, case: CaseId) -> None:
+    less = Choice(Form.ANONYMISED, recipient="EURACAN G9", coarser=Coarser(age_width=20))
+    screen: Preview = hand.go("report", case, less.part())
+    assert "60–79 years" in shown(hand)
+    hand.press("Tell as usual")
+    assert screen.choose.choice.coarser == AS_USUAL
+    assert "60–64 years" in shown(hand)
+
+
+def test_for_teaching_there_is_a_report_of_its_own() -> None:
+    assert Choice(Form.ANONYMISED, purpose=Purpose.TEACHING).wanted(CaseId("c")).kind == "teaching_case"
+    assert Choice(Form.IDENTITY, purpose=Purpose.TEACHING).wanted(CaseId("c")).kind == "case_summary"
+
+
 def test_a_choice_is_the_same_after_its_part() -> None:
-    choice = Choice(Form.ANONYMISED, Format.DOCX, recipient="Panel G9 & Søn", with_country=True)
+    choice = Choice(
+        Form.ANONYMISED, Format.DOCX, recipient="Panel G9 & Søn", with_country=True, coarser=Coarser(20, True, True, 1)
+    )
     assert choice_of(choice.part()) == choice
     assert choice_of("form=nothing") == Choice()

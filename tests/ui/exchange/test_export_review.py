@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
+from rcboard.models.terms.deidentify import Purpose
 from rcboard.models.terms.report import Form
 from rcboard.reports.issuing import texts_left
 from rcboard.services.text_redaction import BY_HAND, Group, State
 from rcboard.ui.reports.choice import Choice
 from tests.screens import nameless
+from tests.ui.exchange.conftest import enter
 
 if TYPE_CHECKING:
     from rcboard.models.terms.ids import CaseId
@@ -192,6 +194,22 @@ def test_the_second_scan_sees_what_was_kept(hand: Hand, case: CaseId) -> None:
     screen.primary()
     hand.wait()
     assert screen.export.dialog is None
+
+
+def test_too_few_for_publication_does_not_leave_and_one_key_tells_less(hand: Hand, store: Store) -> None:
+    case = enter(store, codes=("C07.9", "8200/3"))
+    public = Choice(Form.ANONYMISED, purpose=Purpose.PUBLIC, recipient="A journal", with_country=True)
+    screen: Review = hand.go("review", case, public.part())
+    assert "Not enough for publication (11)." in screen.verdict.rare_words
+    accept_all(hand, screen)
+    assert "Leak check passed" in screen.verdict.words
+    screen.primary()
+    hand.wait()
+    assert screen.export.dialog is None
+    before = screen._choice
+    hand.key(Qt.Key.Key_G, CONTROL_SHIFT)
+    assert screen._choice != before
+    assert (screen._choice.coarser, screen._choice.with_country) != (before.coarser, before.with_country)
 
 
 def test_decisions_are_there_again(hand: Hand, case: CaseId) -> None:
