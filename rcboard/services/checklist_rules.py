@@ -233,17 +233,22 @@ def _treatment(eyes: Eyes, test: Test) -> Shown:
     return best((eyes.shows(finding),) for kind in sorted(TREATMENTS) for finding in eyes.events(kind))
 
 
-def _free(kind: EventKind) -> Callable[[Eyes, Test], Shown]:
-    """Events that are told by their words: an examination or a note of something."""
+def _examination(eyes: Eyes, test: Test) -> Shown:
+    """An examination that was of this, by its name, its findings or its text."""
+    return best(
+        (eyes.shows(finding),)
+        for finding in eyes.events(EventKind.EXAMINATION)
+        if _about(eyes, finding, test.of) and all(_filled(finding, group) for group in test.groups)
+    )
 
-    def look(eyes: Eyes, test: Test) -> Shown:
-        return best(
-            (eyes.shows(finding),)
-            for finding in eyes.events(kind)
-            if _about(eyes, finding, test.of) and all(_filled(finding, group) for group in test.groups)
-        )
 
-    return look
+def _note(eyes: Eyes, test: Test) -> Shown:
+    """A note with this in its title: a letter that mentions it somewhere in its text shows nothing."""
+    return best(
+        (eyes.shows(finding),)
+        for finding in eyes.events(EventKind.NOTE)
+        if any(_beginning(word) in f" {' '.join(tokens_of(str(finding.details.get('title', ''))))}" for word in test.of)
+    )
 
 
 def _response(eyes: Eyes, test: Test) -> Shown:
@@ -294,8 +299,8 @@ _LOOK: dict[str, Callable[[Eyes, Test], Shown]] = {
     "marker": _marker,
     "drug": _drug,
     "treatment": _treatment,
-    "examination": _free(EventKind.EXAMINATION),
-    "note": _free(EventKind.NOTE),
+    "examination": _examination,
+    "note": _note,
     "response": _response,
     "toxicity": _toxicity,
     "grade": _grade,

@@ -177,3 +177,9 @@ def test_only_a_steady_rule_may_show_an_item() -> None:
     assert is_steady(parse("imaging ct and not site C48.0-C48.8"))
     assert not is_steady(parse("imaging ct and not surgery"))
     assert not is_steady(parse("lab LDH or (lab AFP and not gene KIT)"))
+
+
+def test_a_note_is_told_by_its_title_not_by_what_a_letter_mentions() -> None:
+    letter = event(EventKind.NOTE, 5, "No family support was discussed, fertility neither", title="Referral letter")
+    assert not shows("note of fertility", with_events(letter))
+    assert shows("note of fertility", with_events(event(EventKind.NOTE, 5, title="Fertility and contraception")))

@@ -72,9 +72,10 @@ def told(test: Asked, facts: CaseFacts) -> CaseFacts:  # noqa: C901  one arm for
             return more(event(EventKind.IMAGING, 1, response="PR", response_system=system, ctcae="5"))
         case "relapse":
             return more(event(EventKind.RELAPSE_OR_PROGRESSION, 1, change="relapse"))
-        case "examination" | "note":
-            kind = EventKind.EXAMINATION if test.kind == "examination" else EventKind.NOTE
-            return more(event(kind, 1, words, **dict.fromkeys(first, "70")))
+        case "examination":
+            return more(event(EventKind.EXAMINATION, 1, words, **dict.fromkeys(first, "70")))
+        case "note":
+            return more(event(EventKind.NOTE, 1, title=words))
         case kind if kind in EVENT_TESTS:
             return more(event(EVENT_TESTS[kind], 1, words, **dict.fromkeys(first, f"1 {words}")))
         case _:
