@@ -122,6 +122,7 @@ def _document(what: Classification, warnings: list[dict[str, str]]) -> dict[str,
             for trigger in what.triggers
         ],
         "notes": list(what.notes),
+        "iccc3": what.iccc,
     }
 
 
@@ -150,6 +151,8 @@ def _lines(frame: Frame, what: Classification, warnings: list[str]) -> Iterator[
         )
     else:
         yield say("Incidence: not known, no source was read.")
+    if what.iccc:
+        yield say("ICCC-3: {code} {name}", code=what.iccc.code, name=what.iccc.name)
     for network in what.networks:
         yield say("Network: {name}. {why}", name=network.short, why=network.why)
     if what.networks != what.networks_on_board_day:

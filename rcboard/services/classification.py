@@ -13,6 +13,7 @@ from rcboard.models.terms.codes import Behaviour, Caution
 from rcboard.services import entities as rows_of
 from rcboard.services import site_check, vocabularies
 from rcboard.services.entities import HISTOTYPE, Entity, Incidence, Named
+from rcboard.services.iccc import Group, group_of
 from rcboard.services.routing import ADULT, Network, Trigger, child_networks, networks_for, triggers_for
 
 
@@ -71,6 +72,8 @@ class Classification:
     """Hereditary syndromes to think of (GENTURIS), each with its condition."""
     notes: tuple[str, ...]
     """What the list says beside the rows of the path."""
+    iccc: Group | None = None
+    """The group in ICCC-3 (2017), of a child only."""
 
     @property
     def networks_short(self) -> str:
@@ -154,6 +157,7 @@ def _classify(topography: str, morphology: str, age: int | None, sex: str, board
         board_case_outside_counts=any(row.outside_counts for row in path),
         triggers=triggers_for(found) if rare is not False else (),
         notes=tuple(row.note for row in path if row.note and not row.note.startswith("histotype group")),
+        iccc=group_of(topography, morphology) if age is not None and age < ADULT else None,
     )
 
 
