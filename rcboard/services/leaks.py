@@ -22,7 +22,7 @@ from rcboard.models.terms.case import ContactKind
 from rcboard.models.terms.deidentify import LeakVerdict
 from rcboard.models.terms.ids import CaseId
 from rcboard.services import audit_record, case_texts, pseudonyms
-from rcboard.services.deidentify.check import Checked, Leak, Others, check
+from rcboard.services.deidentify.check import Checked, Leak, Others, check, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,19 +55,17 @@ def checked_texts(work: Work, case_id: CaseId, texts: Iterable[tuple[str, str]])
     """The same for texts that are not a file yet, each with the name of its place."""
     known, everyone = case_texts.known_of(work, case_id), _everyone(work)
     parts = list(texts)
-    found = check(parts, known, everyone.persons)
-    # The person of the case stands among all persons too: what is theirs is told once, as the own.
-    own = {(leak.place, leak.field in _VALUES) for leak in found.leaks if leak.whose == "own"}
-    strangers = (leak for leak in found.leaks if leak.whose != "own" and (leak.place, leak.field in _VALUES) not in own)
-    kept = (
-        *(leak for leak in found.leaks if leak.whose == "own"),
-        *strangers,
-        *dict.fromkeys(_other_cases(parts, case_id, everyone.codes)),
-    )
+    found = check(parts, known, _without(everyone.persons, known))
+    kept = (*found.leaks, *dict.fromkeys(_other_cases(parts, case_id, everyone.codes)))
     return replace(found, leaks=kept, verdict=_worst(kept))
 
 
-_VALUES = frozenset({"record_numbers", "national_ids", "phones", "emails"})
+def _without(persons: Others, known: Known) -> Others:
+    """Everybody but the person of the case: what is theirs is told once, as the own. Names are told apart there."""
+    values = (*known.record_numbers, *known.national_ids, *known.phones)
+    own = {re.sub(r"[^0-9a-z]", "", normal(value)) for value in values}
+    mails = {value.strip().casefold() for value in known.emails}
+    return replace(persons, numbers=persons.numbers - own, mails=persons.mails - mails)
 
 
 def _worst(leaks: tuple[Leak, ...]) -> LeakVerdict:
