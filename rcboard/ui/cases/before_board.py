@@ -6,6 +6,7 @@ It says what the store holds and nothing more; the checklist decides which must 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from rcboard.services import cases, checklist_gate
 from rcboard.services.case_fields import FIELDS
 from rcboard.ui.cases.checklist_deeds import ItemDeeds
 from rcboard.ui.cases.checklist_words import mark, shown_by
+from rcboard.ui.cases.head_row import HeadRow
 from rcboard.ui.cases.table import SHOWN_STATE
 from rcboard.ui.common.buttons import button
 from rcboard.ui.common.flow import Flow
@@ -110,13 +112,11 @@ class BeforeBoard(QWidget):
         """Show a case; gives how many things are to be resolved."""
         say = self._say
         _clear(self._column)
-        head = QHBoxLayout()
-        head.addWidget(label(say("Before the board"), "section"))
-        head.addStretch()
         board_day = view.row.values["needed_by"]
-        if board_day is not None:
-            head.addWidget(label(say("by {day}", day=say.date(board_day)), "third"))  # type: ignore[arg-type]
-        self._column.addLayout(head)
+        by: tuple[QWidget, ...] = ()
+        if isinstance(board_day, date):
+            by = (label(say("by {day}", day=say.date(board_day)), "third"),)
+        self._column.addWidget(HeadRow((label(say("Before the board"), "section"),), by))
         self._column.addWidget(hairline())
         self._add_state(view)
         found = to_dos(view, say)

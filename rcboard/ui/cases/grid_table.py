@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from rcboard.ui.common.labels import Link, hairline, label
@@ -59,5 +60,12 @@ class GridTable(QWidget):
                                                         part[0] if isinstance(part, tuple) else ""))  # fmt: skip
             link = Link(words, read)
             link.followed.connect(opening)
+            link.setWordWrap(self._too_wide(words, at))
             return link
-        return label(words, role, wrap=at == self._stretch)
+        return label(words, role, wrap=at == self._stretch or self._too_wide(words, at))
+
+    def _too_wide(self, words: str, at: int) -> bool:
+        """Whether words would push the other columns out; a date never does."""
+        look = Look.here()
+        room = look.px(self._heads[at][1] * 1.25)
+        return bool(room) and QFontMetrics(look.font(13, 500)).horizontalAdvance(words) > room

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from rcboard.errors import UserFacing
 from rcboard.language import N_
@@ -14,6 +14,7 @@ from rcboard.models.terms.events import TREATMENTS, EventKind
 from rcboard.services import case_steps, events
 from rcboard.ui.cases import lines
 from rcboard.ui.cases.event_sheet import PATHOLOGY, may_add, open_event
+from rcboard.ui.cases.head_row import HeadRow
 from rcboard.ui.cases.move_sheet import open_move
 from rcboard.ui.cases.section import Host, Section
 from rcboard.ui.cases.timeline import Timeline
@@ -66,20 +67,18 @@ class History(Section):
         self._area = area
         self.column.addWidget(area)
         self.column.addSpacing(look.px(10))
-        deeds = QHBoxLayout()
-        deeds.setSpacing(8)
-        self._deeds = QWidget()
-        self._deeds.setLayout(deeds)
-        deeds.setContentsMargins(0, 0, 0, 6)
         self._selected = label("", "third")
-        deeds.addWidget(self._selected, 1)
-        for words, do in (
-            (say("Open event"), self.open_selected),
-            (say("Remove event"), self.remove_selected),
-            (say("Move to another case…"), self.move_selected),
-        ):
-            deeds.addWidget(button(words, do, size="small"))
+        deeds = [
+            button(words, do, size="small")
+            for words, do in (
+                (say("Open event"), self.open_selected),
+                (say("Remove event"), self.remove_selected),
+                (say("Move to another case…"), self.move_selected),
+            )
+        ]
+        self._deeds = HeadRow((self._selected,), deeds)
         self.column.addWidget(self._deeds)
+        self.column.addSpacing(look.px(6))
         self._model = PagedModel(self._columns(), self._fetch, _id, self._summary)
         self.table: Table[EventRow] = Table(say("Events"), self._model)
         self.table.opened.connect(lambda _id: self.open_selected())
@@ -102,7 +101,9 @@ class History(Section):
         say = self.say
         made: list[Column[EventRow]] = [
             Column("date", say("Date"), self._when, 116),
-            Column("kind", say("Kind"), lambda event: lines.kind_words(event, say), 140, second=True, priority=2),
+            Column(
+                "kind", say("Kind"), lambda event: lines.kind_words(event, say), 140, second=True, priority=2, wrap=True
+            ),
             Column("event", say("Event"), self._event, 300, stretch=True, wrap=True),
             Column("source", say("Source"), lambda event: event.source or "", 118, second=True, priority=3),
         ]

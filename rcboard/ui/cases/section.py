@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from rcboard.ui.cases.head_row import HeadRow
 from rcboard.ui.common.labels import label
 from rcboard.ui.look import Look
 
@@ -75,31 +75,20 @@ class Section(QWidget):
     def open_field(self, field: str) -> None:
         """Open a field for change, or with "new" the form for a new thing of this section."""
 
-    def head(self, *right: QWidget, note: QWidget | None = None) -> QHBoxLayout:
-        """The heading of the section with its buttons at the right."""
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(label(self.say(self.words), "page"))
-        if note is not None:
-            row.addWidget(note, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
-        for widget in right:
-            row.addWidget(widget)
-        self.column.addLayout(row)
+    def head(self, *right: QWidget, note: QWidget | None = None) -> HeadRow:
+        """The heading of the section with its buttons at the right, or below where there is no room."""
+        title = label(self.say(self.words), "page")
+        made = HeadRow((title, note) if note is not None else (title,), right)
+        self.column.addWidget(made)
         self.column.addSpacing(Look.here().px(16))
-        return row
+        return made
 
     def title(self, words: str, *right: QWidget, into: QBoxLayout | None = None) -> None:
         """A heading inside the section."""
         look = Look.here()
-        row = QHBoxLayout()
-        row.setContentsMargins(0, look.px(22), 0, look.px(8))
-        row.setSpacing(look.px(8))
-        row.addWidget(label(words, "section"))
-        row.addStretch(1)
-        for widget in right:
-            row.addWidget(widget)
-        (into or self.column).addLayout(row)
+        (into or self.column).addSpacing(look.px(22))
+        (into or self.column).addWidget(HeadRow((label(words, "section"),), right))
+        (into or self.column).addSpacing(look.px(8))
 
     def _size(self) -> None:
         look = Look.here()

@@ -61,7 +61,10 @@ class SectionButton(QAbstractButton):
         painter.setPen(look.colour("text" if self.isChecked() else "text-2"))
         middle = Qt.AlignmentFlag.AlignVCenter
         right = rect.right() - look.px(8)
-        painter.drawText(QRect(look.px(9), 0, right, rect.height()), int(middle), self.text())
+        taken = look.px(46 if self._icon else 30) if self._count else 0
+        room = QRect(look.px(9), 0, right - look.px(9) - taken, rect.height())
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(middle), words)
         if self._count:
             painter.setFont(look.font(12, 600 if self._state else 400))
             painter.setPen(look.colour(look.tokens.word(self._state) if self._state else "text-3"))
