@@ -1,4 +1,4 @@
-"""The check of a finished file: everybody in the store counts, what is planted afterwards is caught, clean files pass."""
+"""The check of a finished file: everybody in the store counts, what is planted is caught, clean files pass."""
 
 from __future__ import annotations
 
