@@ -54,7 +54,7 @@ def main() -> None:
     """Write dev.jsonl and held.jsonl."""
     for part in ("dev", "held"):
         letters = []
-        for path in sorted((FOLDER / "source").glob(f"{part}_*.txt")):
+        for path in sorted((FOLDER / "source").glob(f"{part}*_*.txt")):
             for block in path.read_text(encoding="utf-8").split("### ")[1:]:
                 name, record, marked = block.split("\n", 2)
                 letters.append(letter(name, record, marked))
