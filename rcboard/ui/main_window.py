@@ -10,17 +10,10 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QWindow
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from rcboard.language import N_
-from rcboard.ui.cases.list import CaseList
-from rcboard.ui.cases.new_case import NewCaseScreen
-from rcboard.ui.cases.page import CasePage
 from rcboard.ui.common.announce import announce
-from rcboard.ui.exchange.deidentify_review import Review
 from rcboard.ui.frame import Frame, PlaceKind
-from rcboard.ui.home.today import Home
 from rcboard.ui.lock import Clip, IdleLock
 from rcboard.ui.look import Look
-from rcboard.ui.preferences.page import preferences
-from rcboard.ui.reports.preview import Preview
 from rcboard.ui.settings import DENSITY, IDLE_MINUTES, TEXT_SIZE, THEME, Settings
 from rcboard.ui.unlock import Unlock
 
@@ -28,15 +21,62 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rcboard.language import Say
+    from rcboard.ui.room import Room
+    from rcboard.ui.screen import Screen
+
+# A screen and all it stands on is loaded when it is first shown: at the start only the first one is.
+
+
+def _home(room: Room) -> Screen:
+    from rcboard.ui.home.today import Home
+
+    return Home(room)
+
+
+def _cases(room: Room) -> Screen:
+    from rcboard.ui.cases.list import CaseList
+
+    return CaseList(room)
+
+
+def _case(room: Room) -> Screen:
+    from rcboard.ui.cases.page import CasePage
+
+    return CasePage(room)
+
+
+def _new_case(room: Room) -> Screen:
+    from rcboard.ui.cases.new_case import NewCaseScreen
+
+    return NewCaseScreen(room)
+
+
+def _report(room: Room) -> Screen:
+    from rcboard.ui.reports.preview import Preview
+
+    return Preview(room)
+
+
+def _review(room: Room) -> Screen:
+    from rcboard.ui.exchange.deidentify_review import Review
+
+    return Review(room)
+
+
+def _settings(room: Room) -> Screen:
+    from rcboard.ui.preferences.page import preferences
+
+    return preferences(room)
+
 
 PLACES: tuple[PlaceKind, ...] = (
-    PlaceKind("home", N_("Home"), "house", "Ctrl+1", Home),
-    PlaceKind("cases", N_("Cases"), "folder-open", "Ctrl+2", CaseList),
-    PlaceKind("case", N_("Case"), "folder-open", "", CasePage, under="cases", many=True, in_rail=False),
-    PlaceKind("new_case", N_("New case"), "plus", "", NewCaseScreen, under="cases", in_rail=False),
-    PlaceKind("report", N_("Report"), "printer", "", Preview, under="cases", in_rail=False),
-    PlaceKind("review", N_("Text review"), "shield", "", Review, under="cases", in_rail=False),
-    PlaceKind("settings", N_("Settings"), "settings", "", preferences, in_rail=False),
+    PlaceKind("home", N_("Home"), "house", "Ctrl+1", _home),
+    PlaceKind("cases", N_("Cases"), "folder-open", "Ctrl+2", _cases),
+    PlaceKind("case", N_("Case"), "folder-open", "", _case, under="cases", many=True, in_rail=False),
+    PlaceKind("new_case", N_("New case"), "plus", "", _new_case, under="cases", in_rail=False),
+    PlaceKind("report", N_("Report"), "printer", "", _report, under="cases", in_rail=False),
+    PlaceKind("review", N_("Text review"), "shield", "", _review, under="cases", in_rail=False),
+    PlaceKind("settings", N_("Settings"), "settings", "", _settings, in_rail=False),
 )
 """One line a place, in the order of the rail: Home, Cases, Board ... A screen is added here and nowhere else."""
 
