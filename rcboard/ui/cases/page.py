@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from rcboard.errors import Refused, UserFacing
@@ -59,6 +59,10 @@ class CasePage(Screen):
         self._opened: cases.CaseRow | None = None
         self._pseudonym, self._line = "", ""
         self._section = "summary"
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self._read_again)
         self._sections: dict[str, Section] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._print = Button(say("Print"), icon="printer")
@@ -115,9 +119,14 @@ class CasePage(Screen):
         return self._view
 
     def reload(self) -> None:
-        """Read the case again and show it everywhere."""
+        """Read the case again and show it everywhere, once, however many ask for it before the next turn."""
         if self._case:
-            self._read(noted=False)
+            self._again.start()
+
+    def _read_again(self) -> None:
+        before = self._view
+        self._read(noted=False)
+        self._say_who_changed(before)
 
     def go_to(self, section: str) -> None:
         """Show a section; it becomes part of the place, so that Alt+Left leads back to it."""
@@ -149,10 +158,13 @@ class CasePage(Screen):
         if not self._case:
             return
         person = self._view.row.person_id if self._view else ""
-        if not touched or ("case", self._case) in touched or ("person", person) in touched:
-            before = self._view
-            self._read(noted=not touched and before is not None and before.share_safe != self.room.share_safe.on)
+        before = self._view
+        if not touched:
+            # Share-safe may have begun: no name stays in view for another turn.
+            self._read(noted=before is not None and before.share_safe != self.room.share_safe.on)
             self._say_who_changed(before)
+        elif ("case", self._case) in touched or ("person", person) in touched:
+            self.reload()
 
     def keep(self) -> dict[str, object]:
         """Section and scroll position."""
