@@ -167,9 +167,8 @@ class BeforeBoard(QWidget):
                 ("add", self._deeds.add_words(each), "plain"),
                 ("explain", say("Explain why not"), "quiet"),
             ):
-                field = f"{each.item.id}/{code}"
                 flow.addWidget(
-                    button(words, partial(self.wanted.emit, "checklist", field), kind, size="small",
+                    button(words, partial(self._deeds.do, code, each), kind, size="small",
                            name=f"{words}, {each.item.text}")
                 )  # fmt: skip
             self._column.addWidget(box)

@@ -34,6 +34,7 @@ class Checklist(Section):
         super().__init__(host)
         say = self.say
         self._shown: CaseReadiness | None = None
+        self._once: set[str] = set()
         self.deeds = ItemDeeds(host)
         self.which = Segmented(say("Which items"), [(OPEN, say("To resolve")), (ALL, say("All"))], ALL)
         self.which.chosen.connect(lambda _value: self._fill())
@@ -90,10 +91,14 @@ class Checklist(Section):
             self.deeds.do(deed, row)
 
     def open_field(self, field: str) -> None:
-        """Select an item; with "new" the first that is to be resolved. "item/deed" does a deed with it as well."""
+        """Select an item; with "new" the first that is to be resolved. "item/deed" does a deed with it.
+
+        "item/deed/number" does it only at the first visit: the way back leads to the item, not into the form again.
+        """
         if self._shown is None:
             return
-        item, _, deed = field.partition("/")
+        item, _, asked = field.partition("/")
+        deed, _, once = asked.partition("/")
         if item == "new":
             item = next((each.item.id for each in self._shown.to_resolve), "")
         if not self.table.go_to(item):
@@ -102,7 +107,8 @@ class Checklist(Section):
             self.table.go_to(item)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         view = self.host.view
-        if deed and view is not None and view.may_write:
+        if deed and view is not None and view.may_write and (not once or once not in self._once):
+            self._once.add(once)
             self._do(deed, item)
 
     def search_here(self) -> None:

@@ -50,9 +50,9 @@ DEED = {
     NeedKind.PAST_DATE: (N_("Open case"), ""),
     NeedKind.URGENT: (N_("Open case"), ""),
     NeedKind.NEAR_DATE: (N_("Open case"), ""),
-    NeedKind.UNANSWERED: (N_("Ask again"), "checklist:{item}/ask"),
-    NeedKind.MISSING_ITEM: (N_("Add result"), "checklist:{item}/add"),
-    NeedKind.STALE_ITEM: (N_("Add result"), "checklist:{item}/add"),
+    NeedKind.UNANSWERED: (N_("Ask again"), "checklist:{item}/ask/{n}"),
+    NeedKind.MISSING_ITEM: (N_("Add result"), "checklist:{item}/add/{n}"),
+    NeedKind.STALE_ITEM: (N_("Add result"), "checklist:{item}/add/{n}"),
     NeedKind.DRAFT: (N_("Open field"), "summary:"),
     NeedKind.NO_DIAGNOSIS: (N_("Add diagnosis"), "pathology:new"),
     NeedKind.NO_QUESTION: (N_("Enter question"), "summary:question"),
@@ -73,6 +73,7 @@ class Home(Screen):
         say, look = room.say, room.look
         self._needs: tuple[Need, ...] = ()
         self._whole_store = -1
+        self._led = 0
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -256,7 +257,8 @@ class Home(Screen):
             return
         where = DEED[need.kind][1]
         if need.kind in ITEMS:
-            where = where.format(item=need.field)
+            self._led += 1
+            where = where.format(item=need.field, n=f"home{self._led}")
         if need.kind is NeedKind.DRAFT:
             where = f"summary:{need.field}"
         self.room.navigate(Place("case", need.case_id, where))
