@@ -13,14 +13,16 @@ import platform
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from benchmarks import bench_reports, deed, filled, lists, window
 from benchmarks.result import HEAD, Result
-from rcboard.services.work import Store
+
+if TYPE_CHECKING:
+    from rcboard.services.work import Store
 
 WINDOW_CASES = 10_000
 
@@ -53,6 +55,7 @@ def main() -> int:
     )
     asked.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "rcboard-benchmarks")
     given = asked.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(machine() + "\n")
     large, small = filled.filled(given.folder, given.cases), filled.filled(given.folder, WINDOW_CASES)
     print(HEAD)
