@@ -126,7 +126,7 @@ class Documents(Section):
         self._view = view
         shown = not view.share_safe
         self._closed.setVisible(not shown)
-        self._model.reload()
+        self.table.reload()
         self._empty.setVisible(shown and not view.files)
         self.table.setVisible(shown and bool(view.files))
         for made in (self._open, self._check):
@@ -318,7 +318,7 @@ class Documents(Section):
 
     def _checked_all(self, found: object) -> None:
         self._checked.update(found)  # type: ignore[call-overload]
-        self._model.reload()
+        self.table.reload()
         bad = [file_id for file_id, whole in self._checked.items() if not whole]
         if bad:
             words = self.say.plural("{n} file is damaged.", "{n} files are damaged.", len(bad))

@@ -91,7 +91,9 @@ def event_words(event: EventRow, view: CaseView, say: Say, *, with_kind: bool = 
     if event.id in view.hidden:
         hidden = say("text hidden, not checked")
         return f"{line}; {hidden}" if line else hidden
-    return f"{line[:1].upper()}{line[1:]}" if line and not with_kind else line or say("nothing recorded")
+    if line and not with_kind and event.kind is EventKind.IMAGING:
+        return f"{line[:1].upper()}{line[1:]}"  # a region begins the line; a medicine or a gene keeps its own letters
+    return line or say("nothing recorded")
 
 
 def treated_with(view: CaseView, say: Say) -> str:

@@ -11,7 +11,7 @@ from rcboard.models.terms.case import AttachmentKind, NumberKind
 from rcboard.models.terms.consent import ConsentAnswer, ConsentKind
 from rcboard.models.terms.dates import PartialDate
 from rcboard.models.terms.events import EventKind
-from rcboard.models.terms.medicine import FitnessScale, VitalStatus
+from rcboard.models.terms.medicine import FitnessScale, GradeSystem, VitalStatus
 from rcboard.services import attachments, cases, consents, events, persons, tumours
 from rcboard.services.cases import NewCase
 from rcboard.services.events import EventRow
@@ -51,6 +51,7 @@ def test_a_stage_that_the_rules_doubt_is_asked_once(hand: Hand, one: CaseId, sto
     hand.press("Add stage")
     hand.type("cT2 N0 MX", "Value")
     hand.type("8", "Edition")
+    hand.type("Soft tissue of the abdomen", "Table of the entity")
     hand.screen.primary()
     hand.wait()
     with store.reading() as work:
@@ -66,15 +67,16 @@ def test_a_grade_that_differs_from_its_parts_warns_and_the_pathologists_is_kept(
 ) -> None:
     hand.go("case", one, "pathology")
     hand.press("Add grade")
-    for name, typed in (("Grade", "G1"), ("Differentiation score", "3"), ("Mitoses", "25"), ("Necrosis score", "2")):
+    hand.field("System").set_value(GradeSystem.NEN_GEP)
+    for name, typed in (("Grade", "NET G1"), ("Mitoses", "25"), ("Ki-67, %", "40")):
         hand.type(typed, name)
     hand.screen.primary()
     hand.wait()
-    assert "G3" in hand.words()
+    assert "NET G3" in hand.words()
     hand.press("Keep as it is")
     with store.reading() as work:
         [grade] = tumours.rows(work, cases.show(work, one).tumour_id).grades
-    assert grade.value == "G1"
+    assert grade.value == "NET G1"
 
 
 def test_a_review_that_differs_marks_the_section(hand: Hand, one: CaseId, store: Store) -> None:
@@ -279,6 +281,6 @@ def test_every_field_and_button_in_view_has_a_name(hand: Hand, one: CaseId) -> N
     sections = ("summary", "history", "pathology", "imaging", "documents", "consent", "person", "audit")
     for kind, id_, part in [*places, *(("case", one, section) for section in sections)]:
         hand.go(kind, id_, part)
-        for widget in hand.screen.findChildren(kinds):
+        for widget in (one for of in kinds for one in hand.screen.findChildren(of)):
             if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 assert widget.accessibleName(), (kind, part, widget)
