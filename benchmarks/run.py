@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import bench_reports, deed, filled, lists, window
-from benchmarks.result import HEAD, Result
+from benchmarks import bench_reports, deed, filled, lists, window  # noqa: E402  found beside this file
+from benchmarks.result import HEAD, Result  # noqa: E402
 
 if TYPE_CHECKING:
     from rcboard.services.work import Store
