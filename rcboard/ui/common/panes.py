@@ -236,6 +236,7 @@ class SectionList(QFrame):
         look = Look.here()
         narrow = look.step(self.window().width()) < SECTIONS_LEAVE
         self.setVisible(not narrow)
-        self.drop_down.setVisible(narrow)
+        if self.drop_down.parentWidget() is not None:  # shown alone it would be a window and take the focus
+            self.drop_down.setVisible(narrow)
         self.setFixedWidth(look.px(188))
         self._column.setContentsMargins(look.px(8), look.px(10), look.px(8), look.px(8))

@@ -265,6 +265,7 @@ class ChecklistsPage(QWidget):
 
         form.entered.connect(keep)
         sheet.open(title, form, button(self._say("Keep item"), keep, "primary", key="Ctrl+Enter"))
+        form.text.setFocus()
 
     def primary(self) -> None:
         """Keep the item that is open in the form."""
