@@ -133,12 +133,11 @@ def test_a_restricted_case_shows_its_pseudonym_only(hand: Hand, some: list[CaseI
 
 def test_columns_are_chosen_and_stay(hand: Hand, some: list[CaseId]) -> None:
     screen = hand.go("cases")
-    heads = lambda: [c.id for c in screen.table.paged.columns]  # noqa: E731
-    assert "family" not in heads()
+    assert "family" not in [column.id for column in screen.table.paged.columns]
     action = next(a for a in screen._columns_menu.actions() if a.data() == "family")
     action.setChecked(True)
     hand.wait()
-    assert "family" in heads()
+    assert "family" in [column.id for column in screen.table.paged.columns]
     assert "family" in hand.frame.room.settings.columns("cases")
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from rcboard.models.terms.ids import UserId
 from rcboard.services import cases, drafts
 from rcboard.ui.cases.page import CasePage
+from rcboard.ui.cases.summary import Summary
 from rcboard.ui.navigation import Place
 
 if TYPE_CHECKING:
@@ -62,8 +63,9 @@ def test_typing_is_a_draft_within_a_second_and_comes_back(hand: Hand, one: CaseI
     assert value(store, one, "response") is None
     again = CasePage(hand.frame.room)
     again.show_place(Place("case", one))
-    field = again._sections["summary"].keeper._fields["response"]
-    assert field.value() == "Partial metabol"
+    summary = again._sections["summary"]
+    assert isinstance(summary, Summary)
+    assert summary.keeper._fields["response"].value() == "Partial metabol"
     again.deleteLater()
 
 
