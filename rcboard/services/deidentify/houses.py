@@ -119,11 +119,24 @@ def _telling(reading: Reading, index: int, beside: frozenset[str]) -> bool:
     )
 
 
+def _joined(reading: Reading, index: int) -> bool:
+    """A dot belongs to an abbreviation, St. or Univ.; behind a longer word it ends the sentence."""
+    return "." not in reading.gap(index) or len(reading.words[index]) <= 5 and reading.lows[index] in _SHORTENED
+
+
+_SHORTENED = word_set("st sta sto univ prof dr hosp klin stadt stadt. stadt, s staedt kath ev allg med gral ntra sra")
+
+
 def _grow_back(reading: Reading, index: int, beside: frozenset[str]) -> tuple[int, bool]:
     """Words before the noun that belong to the house's name: St Mary's Hospital, Städtisches Klinikum."""
     telling = False
     here = index
-    while here > 0 and index - here < 6 and reading.gap(here - 1) in {" ", "-", "'", ". ", "’"}:
+    while (
+        here > 0
+        and index - here < 6
+        and reading.gap(here - 1) in {" ", "-", "'", ". ", "’"}
+        and _joined(reading, here - 1)
+    ):
         low = reading.lows[here - 1]
         if _telling(reading, here - 1, beside) and not guards.is_title_at(reading, here - 1):
             telling = True
@@ -143,6 +156,7 @@ def _grow_on(reading: Reading, index: int, beside: frozenset[str]) -> tuple[int,
         here + 1 < len(reading.lows)
         and here - index < 9
         and reading.gap(here) in {" ", "-", "'", ". ", "’", " - ", ' "', '" '}
+        and _joined(reading, here)
     ):
         low = reading.lows[here + 1]
         if _telling(reading, here + 1, beside):

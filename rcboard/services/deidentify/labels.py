@@ -369,7 +369,7 @@ def _phrase(reading: Reading, last: int, after: int, kind: str) -> list[Hit]:
     if kind == "hospital":
         end = start + len(re.split(r"[,;(]|\. ", reading.clean[start:end])[0])
     if kind == "address":
-        end = start + len(re.split(r"\.(?: [A-ZÀ-Þ][a-zß-ÿ]{5,}|[ ]?$)| {3,}", reading.clean[start:end])[0])
+        end = start + len(re.split(r"(?<=[^\W\d_]{4})\. (?=[A-ZÀ-Þ])|\.[ ]?$| {3,}", reading.clean[start:end])[0])
     words = reading.between(start, end)
     for index in words:
         if index > words.start and (reading.gap(index - 1) != " " or kind != "occupation"):

@@ -178,7 +178,7 @@ _AFTER_WORK = re.compile(
 _CUE_NOUN = re.compile(
     r"(?<![a-z])(?:works? as (?:an? )?|worked as (?:an? )?|working as (?:an? )?|employed as (?:an? )?|occupation:? |job as (?:an? )?|trained as (?:an? )?|a retired |the retired |this retired |an? former |"
     r"lavora(?:va)? come |di professione |faceva (?:il |la )|fa (?:il|la) |travaill(?:e|ait) comme |exerce comme |profession de |de profession |arbeitet(?:e)? als |tatig als |von beruf |gelernter? |pensionierter? |"
-    r"trabaj(?:a|aba|o) (?:como|de) |de profesion |werk(?:t|te) als |werkzaam als |van beroep |gepensioneerd |voormalig |ehemals |ehemaliger? |formerly (?:the |an? )?|ancien(?:ne)? |antigu[oa] )"
+    r"trabaj(?:a|aba|o) (?:como|de) |de profesion |werk(?:t|te) als |werkzaam als |van beroep |gepensioneerd |voormalig |ehemals |ehemaliger? |formerly (?:the |an? )?|ancien(?:ne)? |antigu[oa] |(?<![a-z])ex |beruf:? |beroep:? |professione:? |profesion:? |profession:? )"
     r"([a-z][a-z'\-]{3,24}(?:[ ](?:tuner|driver|teacher|worker|keeper|maker|builder|operator|controller|engineer|manager|assistant|officer|player|designer|technician|trainer|cleaner|carer|aereo|aerien|culturale|de [a-z]{4,14}|di [a-z]{4,14}))?)"
     r"(?=[ ]*(?:[,.;:()\n]|$| in | at | an | bei | for | with | and | from | who | until | since | presso | dell| del | di | da | a | en | de | du | des | chez | au | aux | van | bij | op | te | dans | jusqu| hasta | fino | bis | tot | und | met | von | der | aus | seit | auf | por | para | por ))"
 )
@@ -225,6 +225,23 @@ def _traits() -> re.Pattern[str]:
     return re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, phrases)) + r")(?![a-z])")
 
 
+_APPOSED = re.compile(r"(?:, |\()(?:an? |the |la |el |il |le |l'|der |die |de |het )?$")
+_GOES_ON = re.compile(
+    r"[,;.)]| (?:in|at|from|of|who|whose|with|de|di|da|del|della|a|en|con|aus|von|mit|in|der|die|uit|van|met|te|au|aux|du|des|avec|dom|resid|dont)\b"
+)
+_COMPOUND = re.compile(
+    r"(?<![^\W_])[a-z]{4,18}(?:fischer(?:in)?|bauer(?:in)?|macher(?:in)?|handler(?:in)?|arbeiter(?:in)?|meister(?:in)?|lehrer(?:in)?|fahrer(?:in)?|techniker(?:in)?|warter|schlosser|monteur(?:in)?|"
+    r"gartner(?:in)?|verkaufer(?:in)?|leiterin|visser|bouwer|bouwster|maakster|handelaar|werker|medewerker|medewerkster|chauffeur|leraar|lerares|wachter|kweker|schipper)(?![a-z])"
+)
+_NO_COMPOUND = re.compile(
+    r"schrittmacher|mitarbeiter|sachbearbeiter|burgermeister|burgemeester|bearbeiter|anfanger|facharbeiter$"
+)
+_HEADED = re.compile(
+    r"(?:(?<=, )|(?<=\()|(?<= a )|(?<= an )|(?<= the ))(?:the |an? )?([a-z]{3,14} (?:maker|worker|driver|keeper|operator|builder|tuner|teacher|fitter|dealer|owner|planter|grower|breeder|restorer|"
+    r"conductor|merchant|inspector|instructor|mechanic|engineer|designer|writer|trader|smith|binder|blower|diver|dancer|player|manager))(?![a-z])"
+)
+
+
 def _occupation(reading: Reading, first: int, last: int) -> Hit | None:
     """An occupation of the list with what goes before and after it, where it is the work of a person."""
     folded = reading.folded
@@ -241,7 +258,8 @@ def _occupation(reading: Reading, first: int, last: int) -> Hit | None:
     end = after.end() if after else end
     cued = bool(_cues().search(folded, max(0, begin - 40), begin))
     word = " ".join(reading.lows[first : last + 1])
-    if cued or before or (word not in _CARE and len(word) > 4):
+    apposed = bool(_APPOSED.search(folded, max(0, begin - 4), begin)) and bool(_GOES_ON.match(folded, end))
+    if cued or before or apposed or (word not in _CARE and len(word) > 4):
         return Hit(begin, end, Kind.OCCUPATION, "life.occupation", cued, "", 3)
     return None
 
@@ -258,6 +276,14 @@ def life(reading: Reading, language: str) -> list[Hit]:
                 if hit:
                     hits.append(hit)
                 break
+    if language in {"de", "nl"}:
+        hits += [
+            Hit(*m.span(), Kind.OCCUPATION, "life.compound", False, "", 2)
+            for m in _COMPOUND.finditer(folded)
+            if not _NO_COMPOUND.search(m.group())
+        ]
+    if language == "en":
+        hits += [Hit(*m.span(1), Kind.OCCUPATION, "life.head", False, "", 2) for m in _HEADED.finditer(folded)]
     for match in _CUE_NOUN.finditer(folded):
         noun = match.group(1)
         if noun.split()[0] not in _NOT_WORK and not noun.endswith(("tis", "ose", "osis", "omen", "oma", "ome")):

@@ -145,7 +145,7 @@ _WEEKDAY = (
     "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
 )
 _NAMED_DAY = re.compile(
-    rf"(?<![a-z])(?:{_WEEKDAY})[ ]?,?[ ](?:(?:the|den|le|el|de|il)[ ])?\d{{1,2}}(?:st|nd|rd|th|er|e|\.)?(?![\d:/.]|[ ]?(?:h|uhr|uur)\b)"
+    rf"(?<![a-z])(?:{_WEEKDAY})[ ]?,?[ ](?:(?:the|den|le|el|de|il)[ ])?\d{{1,2}}(?:st|nd|rd|th|er|e|\.)?(?![\w:/])(?!\.\d|[ ]?(?:h|uhr|uur)\b)"
 )
 _ORDINAL = re.compile(r"(?<=on )(?:the )?\d{1,2}(?:st|nd|rd|th)(?=[.,;)\n]|$)")
 
