@@ -161,7 +161,7 @@ def demo(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[E
     store = people.sign_in(opened, desk.clock, desk.new_id, desk.draw)
     ids = make(store, ON, LEAST)
     known, refused, files = {}, [], []
-    for case_id in ids:
+    for turn, case_id in enumerate(ids):
         with store.work("review.text") as work:
             known[case_id] = who(work, case_id)
             on_desk = text_desk.begin(work, case_id)
@@ -178,7 +178,8 @@ def demo(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[E
                 case_id, form, purpose=Purpose.PANEL if outside else None, recipient="EURACAN panel" if outside else ""
             )
             with store.work("report.issue") as work:
-                for file_format in FORMATS:
+                # All that may leave in every format; what stays in the house in one of them, each in its turn.
+                for file_format in FORMATS if outside else (FORMATS[turn % len(FORMATS)],):
                     data, name, _row = issuing.hand_out(work, wanted, file_format, SAY)
                     files.append(Out(case_id, form, file_format, name, read(data, file_format)))
     yield Everything(store, known, refused, files)
@@ -200,7 +201,7 @@ def test_nobody_is_found_in_what_leaves(demo: Everything, file_format: Format) -
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_everybody_is_found_in_the_form_with_identity(demo: Everything, file_format: Format) -> None:
     inside = of(demo, Form.IDENTITY, file_format)
-    assert len(inside) == len(demo.people)
+    assert len(inside) == len(demo.people) // len(FORMATS)
     for out in inside:
         known = demo.people[out.case]
         found = known.found_in(out.said)

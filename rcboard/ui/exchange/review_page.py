@@ -13,6 +13,7 @@ from rcboard.ui.common.buttons import Button, button
 from rcboard.ui.common.flow import Flow
 from rcboard.ui.common.foot_line import FootLine
 from rcboard.ui.common.labels import hairline, label, part
+from rcboard.ui.common.panes import scrolling
 from rcboard.ui.common.segmented import Segmented
 from rcboard.ui.exchange.finding_list import FindingList
 from rcboard.ui.exchange.redacted_text import RedactedText
@@ -57,10 +58,12 @@ class ReviewPage(QWidget):
         self._paper_room.addWidget(self.document)
         stack.addLayout(self._paper_room, 1)
         stack.addWidget(hairline())
-        stack.addWidget(self.verdict)
+        self._verdict_room = scrolling(self.verdict, say("Verdict"))
+        stack.addWidget(self._verdict_room)
         body.addWidget(right, 1)
         column.addLayout(body, 1)
         column.addWidget(self._foot())
+        self.verdict.resized.connect(self._fit)
         Look.here().changed.connect(self._fit)
 
     def _head(self, sure: QAction) -> QWidget:
@@ -177,6 +180,12 @@ class ReviewPage(QWidget):
         spare = max(0, right - look.px(700)) // 2
         side = max(look.px(12), min(look.px(120), spare)) if look.step(right) > 560 else look.px(8)
         self._paper_room.setContentsMargins(side, look.px(16), side, 0)
+        # The verdict never takes the page away: where it is too high, it scrolls and can be reached by Tab.
+        needed = self.verdict.needed(right)
+        least = self.height() * 34 // 100
+        self._verdict_room.setFixedHeight(min(needed, least))
+        focus = Qt.FocusPolicy.StrongFocus if needed > least else Qt.FocusPolicy.NoFocus
+        self._verdict_room.setFocusPolicy(focus)
         wide = self._deeds.sizeHint().width()
         self._deeds_box.setFixedWidth(wide if wide < self.width() * 70 // 100 else self.width() * 60 // 100)
         # Keys are never cut: where they do not fit, F1 lists them.

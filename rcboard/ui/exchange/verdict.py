@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rcboard.models.terms.deidentify import LeakVerdict
 from rcboard.models.words.deidentify import LEAK
@@ -38,6 +38,8 @@ class Verdict(QWidget):
 
     step_asked = Signal()
     """Take the step that was proposed."""
+    resized = Signal()
+    """Other words need another height."""
     steps_undone = Signal()
     """Tell as much as usual again."""
 
@@ -63,6 +65,10 @@ class Verdict(QWidget):
         self.usual = button(say("Tell as usual"), self.steps_undone.emit, "quiet", size="small")
         steps.addWidget(self.step)
         steps.addWidget(self.usual)
+        for words in (self._leak_then, self._rare_then, self._proposal):
+            # A wrapped label asks for more than it needs; what it needs is its height at the width that it has.
+            words.setMinimumHeight(1)
+            words.setSizePolicy(words.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Preferred)
         for state, then in ((self.leak, self._leak_then), (self.rare, self._rare_then)):
             column = QVBoxLayout()
             column.setSpacing(2)
@@ -76,7 +82,7 @@ class Verdict(QWidget):
         self._proposal.hide()
         self._steps.hide()
         self._arrange()
-        Look.here().changed.connect(self._arrange)
+        Look.here().changed.connect(self._arrange)  # a method: Qt lets go of it when this goes
 
     def show_open(self, n: int) -> None:
         """Findings are open, so nothing was checked."""
@@ -115,6 +121,7 @@ class Verdict(QWidget):
         self.usual.setVisible(coarser)
         self._steps.setVisible(bool(first) or coarser)
         self.rare.setAccessibleName(f"{verdict.rare_head}. {verdict.rare_said}")
+        self.resized.emit()
 
     @property
     def words(self) -> str:
@@ -126,6 +133,15 @@ class Verdict(QWidget):
         """What is said of how many people fit."""
         return f"{self.rare.words}. {self._rare_then.text()} {self._proposal.text()}"
 
+    def needed(self, width: int) -> int:
+        """The height at a width."""
+        layout = self.layout()
+        if layout is None:
+            return 0
+        self._arrange(width)
+        high = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return high + 2
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Above each other where it is narrow."""
         super().resizeEvent(event)
@@ -136,11 +152,17 @@ class Verdict(QWidget):
         self._leak_then.setText(then)
         self._leak_then.setVisible(bool(then))
         self.leak.setAccessibleName(f"{words}. {then}")
+        self.resized.emit()
 
-    def _arrange(self) -> None:
+    def _dressed(self) -> None:
+        self._arrange()
+
+    def _arrange(self, width: int = 0) -> None:
         look = Look.here()
-        narrow = self.width() < look.px(520)
+        narrow = (width or self.width()) < look.px(520)
         direction = QBoxLayout.Direction
+        for at in range(self._box.count()):
+            self._box.setStretch(at, 0 if narrow else 1)
         self._box.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._box.setContentsMargins(look.px(20), look.px(10), look.px(20), look.px(10))
         self._box.setSpacing(look.px(6 if narrow else 24))

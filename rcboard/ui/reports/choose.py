@@ -59,7 +59,7 @@ class Choose(QWidget):
         self.forms = QWidget()
         self.forms.setAccessibleName(say("Form"))
         forms = QVBoxLayout(self.forms)
-        forms.setContentsMargins(0, 0, 0, 0)
+        forms.setContentsMargins(5, 4, 0, 0)  # room for the focus ring
         forms.setSpacing(2)
         self._group = QButtonGroup(self)
         self._radios: dict[Form, QRadioButton] = {}
