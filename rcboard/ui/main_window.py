@@ -14,6 +14,7 @@ from rcboard.ui.common.announce import announce
 from rcboard.ui.frame import Frame, PlaceKind
 from rcboard.ui.lock import Clip, IdleLock
 from rcboard.ui.look import Look
+from rcboard.ui.screen import Later
 from rcboard.ui.settings import DENSITY, IDLE_MINUTES, TEXT_SIZE, THEME, Settings
 from rcboard.ui.unlock import Unlock
 
@@ -21,62 +22,61 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rcboard.language import Say
-    from rcboard.ui.room import Room
     from rcboard.ui.screen import Screen
 
 # A screen and all it stands on is loaded when it is first shown: at the start only the first one is.
 
 
-def _home(room: Room) -> Screen:
+def _home() -> type[Screen]:
     from rcboard.ui.home.today import Home
 
-    return Home(room)
+    return Home
 
 
-def _cases(room: Room) -> Screen:
+def _cases() -> type[Screen]:
     from rcboard.ui.cases.list import CaseList
 
-    return CaseList(room)
+    return CaseList
 
 
-def _case(room: Room) -> Screen:
+def _case() -> type[Screen]:
     from rcboard.ui.cases.page import CasePage
 
-    return CasePage(room)
+    return CasePage
 
 
-def _new_case(room: Room) -> Screen:
+def _new_case() -> type[Screen]:
     from rcboard.ui.cases.new_case import NewCaseScreen
 
-    return NewCaseScreen(room)
+    return NewCaseScreen
 
 
-def _report(room: Room) -> Screen:
+def _report() -> type[Screen]:
     from rcboard.ui.reports.preview import Preview
 
-    return Preview(room)
+    return Preview
 
 
-def _review(room: Room) -> Screen:
+def _review() -> type[Screen]:
     from rcboard.ui.exchange.deidentify_review import Review
 
-    return Review(room)
+    return Review
 
 
-def _settings(room: Room) -> Screen:
-    from rcboard.ui.preferences.page import preferences
+def _settings() -> type[Screen]:
+    from rcboard.ui.preferences.page import Preferences
 
-    return preferences(room)
+    return Preferences
 
 
 PLACES: tuple[PlaceKind, ...] = (
-    PlaceKind("home", N_("Home"), "house", "Ctrl+1", _home),
-    PlaceKind("cases", N_("Cases"), "folder-open", "Ctrl+2", _cases),
-    PlaceKind("case", N_("Case"), "folder-open", "", _case, under="cases", many=True, in_rail=False),
-    PlaceKind("new_case", N_("New case"), "plus", "", _new_case, under="cases", in_rail=False),
-    PlaceKind("report", N_("Report"), "printer", "", _report, under="cases", in_rail=False),
-    PlaceKind("review", N_("Text review"), "shield", "", _review, under="cases", in_rail=False),
-    PlaceKind("settings", N_("Settings"), "settings", "", _settings, in_rail=False),
+    PlaceKind("home", N_("Home"), "house", "Ctrl+1", Later(_home)),
+    PlaceKind("cases", N_("Cases"), "folder-open", "Ctrl+2", Later(_cases)),
+    PlaceKind("case", N_("Case"), "folder-open", "", Later(_case), under="cases", many=True, in_rail=False),
+    PlaceKind("new_case", N_("New case"), "plus", "", Later(_new_case), under="cases", in_rail=False),
+    PlaceKind("report", N_("Report"), "printer", "", Later(_report), under="cases", in_rail=False),
+    PlaceKind("review", N_("Text review"), "shield", "", Later(_review), under="cases", in_rail=False),
+    PlaceKind("settings", N_("Settings"), "settings", "", Later(_settings), in_rail=False),
 )
 """One line a place, in the order of the rail: Home, Cases, Board ... A screen is added here and nowhere else."""
 

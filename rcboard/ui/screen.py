@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from rcboard.ui.actions import Actions, Deed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rcboard.ui.navigation import Place
     from rcboard.ui.room import Room
@@ -97,3 +97,19 @@ class Screen(QWidget):
     def keys(self) -> Sequence[tuple[str, str]]:
         """Further keys that work here, for F1: (key, words), beside those of the deeds."""
         return ()
+
+
+class Later:
+    """The factory of a screen whose module is loaded when it is first asked for."""
+
+    def __init__(self, load: Callable[[], type[Screen]]) -> None:
+        self._load = load
+
+    def __call__(self, room: Room) -> Screen:
+        """The screen."""
+        return self._load()(room)
+
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """The screen's own deeds, for the page where keys are changed."""
+        return self._load().deeds

@@ -132,9 +132,9 @@ def look(qapp: QApplication) -> Iterator[Look]:
 
 
 @pytest.fixture
-def hand(qtbot: QtBot, store: Store, tmp_path: Path) -> Iterator[Hand]:
-    """A person at the real window."""
-    say = Say()
+def hand(qtbot: QtBot, store: Store, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hand]:
+    """A person at the real window, in English or in the language that a test gives as parameter."""
+    say = Say(getattr(request, "param", "en"))
     settings = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     window = MainWindow(say, settings, lambda: 0.0)
     jobs = Jobs()

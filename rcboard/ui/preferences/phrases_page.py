@@ -36,7 +36,7 @@ class PhrasesPage(QWidget):
         words = say("One phrase a line. Ctrl+Space in any text offers them to everybody at this centre.")
         column.addWidget(label(words, "second", wrap=True))
         self.text = GrowingText(lines=8)
-        self._row = FormRow(say("&Phrases"), self.text, above=True)
+        self._row = FormRow(say("&Phrases of the centre"), self.text, above=True)
         column.addWidget(self._row)
         with room.store.reading() as work:
             self.text.setPlainText("\n".join(phrases.phrases(work)))

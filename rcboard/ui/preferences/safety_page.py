@@ -27,7 +27,7 @@ class SafetyPage(QWidget):
         column.addWidget(rows)
         self.idle = Segmented(
             say("Lock after"),
-            [(minutes, say.plural("{n} minute", "{n} minutes", minutes)) for minutes in IDLE_MINUTES.allowed],
+            [(minutes, say("{n} min", n=minutes)) for minutes in IDLE_MINUTES.allowed],
             settings.get(IDLE_MINUTES),
         )
         self.idle.chosen.connect(lambda value: settings.put(IDLE_MINUTES, int(str(value))))
