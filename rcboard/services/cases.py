@@ -163,6 +163,10 @@ def move(work: Work, case_id: CaseId, to: CaseStatus, reason: str = "") -> None:
         raise Refused("case.move", was=case.status.value, to=to.value)
     if to in NEEDS_QUESTION and not case.question:
         raise Refused("case.question_needed", field="question")
+    if to is CaseStatus.DISCUSSED:
+        from rcboard.services import checklist_record  # it stands on this module
+
+        checklist_record.mark_decided(work, case_id)
     case.status = to
     if reason.strip():
         work.note("moved", ("case", case_id), {"reason": reason.strip()})

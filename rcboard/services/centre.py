@@ -36,9 +36,14 @@ class RuleRow:
     set_by: UserId
 
 
-def rule(work: Work, name: str, default: Any = None) -> Any:  # noqa: ANN401  what JSON can hold
-    """The present value of a rule, or the default where the centre has not set it."""
-    found = _latest(work, name)
+def rule(
+    work: Work,
+    name: str,
+    default: Any = None,
+    at: datetime | None = None,  # noqa: ANN401  what JSON can hold
+) -> Any:  # noqa: ANN401
+    """The value of a rule, now or as it was at an instant; the default where the centre had not set it."""
+    found = _latest(work, name, at)
     return default if found is None else json.loads(found.value)
 
 
@@ -108,8 +113,11 @@ def set_centre(work: Work, name: str, country_code: str | None) -> None:
     set_rule(work, COUNTRY, country_code)
 
 
-def _latest(work: Work, name: str) -> Rule | None:
-    return work.db.scalar(select(Rule).where(Rule.name == name).order_by(Rule.version.desc()).limit(1))
+def _latest(work: Work, name: str, at: datetime | None = None) -> Rule | None:
+    chosen = select(Rule).where(Rule.name == name)
+    if at is not None:
+        chosen = chosen.where(Rule.set_at <= at)
+    return work.db.scalar(chosen.order_by(Rule.version.desc()).limit(1))
 
 
 def _row(one: Rule) -> RuleRow:

@@ -17,14 +17,19 @@ from rcboard.services import centre
 from rcboard.services.checklist_lists import FILES, CheckList, Shelf, across, read_lists, shipped
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from rcboard.services.work import Work
 
 _OWN = "checklist.own"
 
 
-def base(work: Work) -> Shelf:
-    """The lists shipped, with those the centre changed in their place and those it added behind them."""
-    own = centre.rule(work, _OWN, {}) or {}
+def base(work: Work, at: datetime | None = None) -> Shelf:
+    """The lists shipped, with those the centre changed in their place and those it added behind them.
+
+    `at`: as the centre had them at an instant.
+    """
+    own = centre.rule(work, _OWN, {}, at) or {}
     return _merged(json.dumps(own, sort_keys=True)) if own else shipped()
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
 
 from rcboard.errors import Refused
 from rcboard.language import Say
 from rcboard.models.checklist import ChecklistAnswer
+from rcboard.models.terms.case import CaseStatus
 from rcboard.models.terms.checklist import ASKING_ANSWERS, NEED_REASON, Answer, ItemState
 from rcboard.models.terms.ids import ChecklistAnswerId
 from rcboard.models.terms.people import Right
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from rcboard.models.terms.ids import CaseId
+    from rcboard.services.case_facts import CaseFacts
     from rcboard.services.checklists import Evaluation
     from rcboard.services.readiness import Readiness
     from rcboard.services.work import Work
@@ -35,6 +39,9 @@ if TYPE_CHECKING:
 _LIMITS = "checklist.limits"
 _OFF = "checklist.off"
 _REVIEWS = "checklist.reviews"
+DECISION = "board.decision"
+"""Stands in the place of an item's id: the board has decided, and these lists held."""
+DECIDED = frozenset({CaseStatus.DISCUSSED, CaseStatus.FOLLOW_UP, CaseStatus.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,14 @@ class ListReview:
     """Whether the list is still as it was reviewed."""
 
 
-def shelf(work: Work) -> Shelf:
-    """The lists in force at this centre: shipped or its own, with its own limits, without items it switched off."""
-    days: Mapping[str, int] = centre.rule(work, _LIMITS, {}) or {}
-    off: Iterable[str] = centre.rule(work, _OFF, []) or []
-    lists = checklist_own.base(work)
+def shelf(work: Work, at: datetime | None = None) -> Shelf:
+    """The lists in force at this centre: shipped or its own, with its own limits, without items it switched off.
+
+    `at`: as they were in force at an instant.
+    """
+    days: Mapping[str, int] = centre.rule(work, _LIMITS, {}, at) or {}
+    off: Iterable[str] = centre.rule(work, _OFF, [], at) or []
+    lists = checklist_own.base(work, at)
     if not days and not off:
         return lists
     return _with(lists, tuple(sorted((str(key), int(value)) for key, value in days.items())), frozenset(off))
@@ -76,20 +86,53 @@ def _with(lists: Shelf, days: tuple[tuple[str, int], ...], off: frozenset[str]) 
 
 
 def judge(work: Work, case_id: CaseId, on: date | None = None, say: Say | None = None) -> Evaluation:
-    """The checklist of a case on a day, today where none is given, by the lists in force here."""
+    """The checklist of a case on a day, today where none is given, by the lists in force here.
+
+    A decided case keeps the lists it was judged by: the centre's changes since are not asked of it.
+    """
     require(work, Right.SEE_CASES)
     day = on or work.today
-    return checklists.judge(facts_of(work, case_id, day, say or Say()), day, shelf(work))
+    return checklists.judge(facts_of(work, case_id, day, say or Say()), day, shelf(work, decided_at(work, case_id)))
+
+
+def decided_at(work: Work, case_id: CaseId) -> datetime | None:
+    """When the board decided the case; None while it has not, or where the case was opened for another board."""
+    if cases.get(work, case_id).status not in DECIDED:
+        return None
+    query = select(ChecklistAnswer.entered_at).where(
+        ChecklistAnswer.case_id == case_id, ChecklistAnswer.item_id == DECISION
+    )
+    return work.db.scalar(query.order_by(ChecklistAnswer.entered_at.desc()).limit(1))
+
+
+def mark_decided(work: Work, case_id: CaseId) -> None:
+    """Remember the instant at which the board decided, and the editions of the lists that held then."""
+    lists = judge(work, case_id).lists
+    work.db.add(
+        ChecklistAnswer(
+            id=ChecklistAnswerId(work.new_id()),
+            case_id=case_id,
+            item_id=DECISION,
+            answer=Answer.CLEARED,
+            reason=", ".join(f"{each.code} {each.edition}" for each in lists),
+            dated=None,
+            of_whom=None,
+            entered_at=work.now,
+            entered_by=work.who.user_id,
+        )
+    )
 
 
 def readiness_of(work: Work, case_ids: Iterable[CaseId], on: date | None = None) -> dict[CaseId, Readiness]:
     """The figures of several cases on a day: an agenda at one look."""
     require(work, Right.SEE_CASES)
     day, lists = on or work.today, shelf(work)
-    return {
-        case_id: readiness.readiness(checklists.judge(facts, day, lists))
-        for case_id, facts in facts_of_all(work, tuple(case_ids), day).items()
-    }
+
+    def figure(case_id: CaseId, facts: CaseFacts) -> Readiness:
+        at = decided_at(work, case_id)
+        return readiness.readiness(checklists.judge(facts, day, lists if at is None else shelf(work, at)))
+
+    return {case_id: figure(case_id, facts) for case_id, facts in facts_of_all(work, tuple(case_ids), day).items()}
 
 
 def answer(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rcboard.errors import Refused
+from rcboard.models.terms.case import CaseStatus
 from rcboard.models.terms.checklist import Answer, ItemState
 from rcboard.models.terms.consent import ConsentAnswer, ConsentKind
 from rcboard.models.terms.dates import PartialDate
@@ -245,3 +246,21 @@ def test_the_entity_a_clinician_put_in_place_decides_the_lists(store: Store) -> 
     with store.work("case.change") as work:
         cases.override_entity(work, case_id, "SA-03", "DOG1 positive on review")
     assert "SA-03" in {each.code for each in judged(store, case_id).lists}
+
+
+def test_a_decided_case_keeps_the_lists_it_was_judged_by(store: Store) -> None:
+    case_id = register(store)
+    with store.work("case.move") as work:
+        for to in (CaseStatus.WAITING, CaseStatus.LISTED, CaseStatus.DISCUSSED):
+            cases.move(work, case_id, to)
+    with store.work("checklist.switch") as work:
+        checklist_record.switch(work, "SA-03.pathology.1", on=False)
+        checklist_record.set_limit(work, "staging_ct", 120)
+    kept = judged(store, case_id)
+    assert item(kept, "SA-03.pathology.1").state is ItemState.MISSING
+    assert item(kept, "SA-03.imaging.1").limit_days == 56
+    with store.work("case.move") as work:
+        cases.move(work, case_id, CaseStatus.PREPARING)
+    anew = judged(store, case_id)
+    assert all(each.item.id != "SA-03.pathology.1" for each in anew.items)
+    assert item(anew, "SA-03.imaging.1").limit_days == 120
