@@ -286,13 +286,13 @@ def _address(text: _Text, value: str) -> Iterator[_Found]:
             yield "addresses", "own", LeakVerdict.FAIL
         letters = [word for word in words if not word.isdigit() and len(word) > 2]
         name = " ".join(letters)
-        if len(name) >= 5 and not (len(letters) == 1 and _ordinary(letters[0]) and not guards.is_town(letters[0])):
-            if f" {name} " in f" {text.loose} ":
-                yield (
-                    "addresses",
-                    "own",
-                    LeakVerdict.FAIL if len(letters) > 1 and len(words) > len(letters) else LeakVerdict.LOOK,
-                )
+        plain = len(letters) == 1 and _ordinary(letters[0]) and not guards.is_town(letters[0])
+        if len(name) >= 5 and not plain and f" {name} " in f" {text.loose} ":
+            yield (
+                "addresses",
+                "own",
+                LeakVerdict.FAIL if len(letters) > 1 and len(words) > len(letters) else LeakVerdict.LOOK,
+            )
 
 
 # Looked for at every number: in "R0. 03.05.2002" the first three numbers are not the date.

@@ -258,7 +258,7 @@ _OTHER_FEASTS = word_set(
 
 def _own_feast(text: str) -> bool:
     """Whether a feast is a word of its own that no other sense has, and so counts without a capital."""
-    return len(text) > 6 and text.split()[0] not in _OTHER_FEASTS
+    return len(text) > 6 and text.split(maxsplit=1)[0] not in _OTHER_FEASTS
 
 
 def _years(clean: str, folded: str) -> list[Dated]:
@@ -336,7 +336,7 @@ def _with_weekday(reading: Reading, dated: Dated) -> Dated:
     while index > 0 and reading.lows[index] in {"den", "the", "le", "el", "il", "de"} and steps < 1:
         index -= 1
         steps += 1
-    if reading.lows[index] in words("dates", "weekdays") and dated.start - reading.ends[index] <= 6:
-        if _WEEKDAY_GAP.fullmatch(reading.folded, reading.ends[index], dated.start):
-            return Dated(reading.starts[index], dated.end, dated.rule, dated.year, dated.month, dated.day, dated.sure)
+    near = reading.lows[index] in words("dates", "weekdays") and dated.start - reading.ends[index] <= 6
+    if near and _WEEKDAY_GAP.fullmatch(reading.folded, reading.ends[index], dated.start):
+        return Dated(reading.starts[index], dated.end, dated.rule, dated.year, dated.month, dated.day, dated.sure)
     return dated

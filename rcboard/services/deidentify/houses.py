@@ -121,7 +121,7 @@ def _telling(reading: Reading, index: int, beside: frozenset[str]) -> bool:
 
 def _joined(reading: Reading, index: int) -> bool:
     """A dot belongs to an abbreviation, St. or Univ.; behind a longer word it ends the sentence."""
-    return "." not in reading.gap(index) or len(reading.words[index]) <= 5 and reading.lows[index] in _SHORTENED
+    return "." not in reading.gap(index) or (len(reading.words[index]) <= 5 and reading.lows[index] in _SHORTENED)
 
 
 _SHORTENED = word_set("st sta sto univ prof dr hosp klin stadt stadt. stadt, s staedt kath ev allg med gral ntra sra")

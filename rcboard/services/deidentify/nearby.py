@@ -115,6 +115,12 @@ def nearby(reading: Reading, found: list[Hit]) -> list[Hit]:
             number = _NUMBER.match(reading.clean, hit.end)
             if number:
                 hits.append(Hit(*number.span(1), Kind.ID, "number.after_name", True, "", 4))
+    _after_lives(reading, hits)
+    return hits
+
+
+def _after_lives(reading: Reading, hits: list[Hit]) -> None:
+    """What follows "lives in", "wohnhaft", "residente a"."""
     for match in _LIVES.finditer(reading.folded):
         words = reading.between(match.end(), match.end() + 40)
         if not words or reading.starts[words.start] != match.end():
@@ -134,7 +140,6 @@ def nearby(reading: Reading, found: list[Hit]) -> list[Hit]:
         end += number.end() if number else 0
         hits.append(Hit(reading.starts[first], end, Kind.ADDRESS, "place.lives", True, "", 4))
         _after(reading, end, hits, True)
-    return hits
 
 
 def _before_code(reading: Reading, start: int, hits: list[Hit]) -> None:

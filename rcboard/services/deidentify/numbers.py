@@ -75,8 +75,7 @@ def numbers(reading: Reading) -> list[Hit]:
                 continue
             weight = 4 if name in {"code", "spaced_code", "groups", "long_number"} else 7
             hits.append(Hit(*match.span(), Kind.ID, f"number.{name}", weight > 4, "", weight))
-    for match in _GENERIC.finditer(folded):
-        hits.append(Hit(*match.span(1), Kind.ID, "number.named", False, "", 4))
+    hits += [Hit(*m.span(1), Kind.ID, "number.named", False, "", 4) for m in _GENERIC.finditer(folded)]
     for match in _LAB_CODE.finditer(folded):
         if re.search(r"\d\.[ ]$", folded[max(0, match.start() - 3) : match.start()]):
             continue

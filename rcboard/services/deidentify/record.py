@@ -85,8 +85,7 @@ def _address_phrases(value: str) -> list[list[str]]:
 def _street_variants(phrase: list[str]) -> list[list[str]]:
     variants = []
     for position, low in enumerate(phrase):
-        for other in _STREET_WORDS.get(low, ()):
-            variants.append([*phrase[:position], other, *phrase[position + 1 :]])
+        variants += [[*phrase[:position], other, *phrase[position + 1 :]] for other in _STREET_WORDS.get(low, ())]
         for long, short in _STREET_FORMS:
             if low.endswith(long) and len(low) > len(long) + 2:
                 stem = low.removesuffix(long)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  patterns are easier to read on one line
 """Names of the record in a text: every part alone and together, misspelt, cut by a line, or as initials."""
 
 from __future__ import annotations
