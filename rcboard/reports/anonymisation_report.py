@@ -175,6 +175,9 @@ def _left(row: ExportRow, account: Account, say: Say) -> Iterator[Block]:
         lines.insert(0, say(N_("Too few people fit: the combination of disease, sex, age and place may identify.")))
     if account.kept:
         lines.append(say(N_("What was kept by decision was judged not to identify; the count stands above.")))
+    if account.telling:
+        one, many = N_("{n} detail in the texts may single out."), N_("{n} details in the texts may single out.")
+        lines.append(say.plural(one, many, account.telling))
     if account.leak_places:
         n = len(account.leak_places)
         one, many = (

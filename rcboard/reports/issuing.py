@@ -37,6 +37,7 @@ from rcboard.services import (
     vocabularies,
 )
 from rcboard.services.coarser import AS_USUAL, Coarser
+from rcboard.services.deidentify.find import find_traits
 from rcboard.services.deidentify.risk import Estimate, Known
 from rcboard.services.deidentify.version import RULES
 from rcboard.services.people import require
@@ -277,6 +278,8 @@ class Verdict:
     """ "About 4 people fit. Enough for this closed panel (3), not for publication (11)." """
     proposals: tuple[Proposal, ...]
     """One after the other; empty where enough people fit, or where telling less cannot help."""
+    telling: tuple[str, ...]
+    """Words on the page that may single out without naming anybody: "twin sister", "in the newspaper"."""
     may_go: bool
     """Whether the file may be handed out: nothing that identifies was found, and enough people fit or a panel asks."""
 
@@ -316,6 +319,7 @@ def verdict(work: Work, wanted: Wanted, say: Say) -> Verdict:
             )
             for one in told.steps
         ),
+        telling=tuple(dict.fromkeys(words[one.start : one.end] for one in find_traits(words))),
         may_go=checked.verdict is not LeakVerdict.FAIL and (told.enough or told.purpose is Purpose.PANEL),
     )
 

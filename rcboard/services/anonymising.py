@@ -9,7 +9,7 @@ from rcboard.errors import Refused
 from rcboard.models.terms.consent import ConsentKind
 from rcboard.models.terms.deidentify import Purpose
 from rcboard.services import case_texts, consents, dossier, export_account, people, text_reviews
-from rcboard.services.deidentify.find import find
+from rcboard.services.deidentify.find import find, find_traits
 from rcboard.services.export_account import Account, FactorLine
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def account(
         left_out=left_out,
         changed=changed,
         kept=kept,
+        telling=sum(len(find_traits(look.cleaned)) for look in looks),
         reviewers=tuple(
             ", ".join(sorted(people.by_id(work, one).roles)) for one in sorted({look.reviewed_by for look in looks})
         ),
@@ -72,6 +73,8 @@ def account(
 
 
 def telling_texts(work: Work, case_id: CaseId) -> frozenset[str]:
-    """Hashes of texts in which a person let a unique mark stand: they stay out of a teaching case."""
+    """Hashes of texts in which a unique mark still stands, decided or not: they stay out of a teaching case."""
     reviews = text_reviews.of_case(work, case_id)
-    return frozenset(key for key, look in reviews.items() if export_account.keeps_a_mark(look))
+    return frozenset(
+        key for key, look in reviews.items() if export_account.keeps_a_mark(look) or find_traits(look.cleaned)
+    )

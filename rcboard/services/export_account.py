@@ -43,6 +43,8 @@ class Account:
     """How many findings of each kind (`Kind`, or "by_hand") were replaced."""
     kept: Mapping[str, int] | None = None
     """How many findings of each kind a person let stand."""
+    telling: int = 0
+    """How many details that may single out still stand in the reviewed texts: a twin, an origin, an office, news."""
     reviewers: tuple[str, ...] = ()
     """Roles of those who looked at the texts, one entry a person; names stay in the house."""
     unreviewed: bool = False

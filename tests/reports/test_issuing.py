@@ -228,6 +228,23 @@ def test_a_unique_mark_that_was_let_stand_keeps_its_text_out_of_teaching(store: 
     assert row.account.left_out == 1
 
 
+def test_what_may_single_out_is_named_and_stays_out_of_teaching(store: Store) -> None:
+    with store.work("t") as work:
+        case = thymoma(work)
+        answer(work, case, ConsentKind.TEACHING)
+        cases.change(work, case, {"presented": "Cough. Her twin sister is well."})
+    reviewed(store, case)
+    enter(store, 0.1)
+    with store.reading() as work:
+        assert issuing.verdict(work, wanted(case), Say()).telling == ("twin sister",)
+        assert issuing.verdict(work, teaching(case), Say()).telling == ()
+    _panel, row = handed_out(store, wanted(case))
+    assert row.account is not None
+    assert row.account.telling == 1
+    report, _ = handed_out(store, Wanted(case, kind="anonymisation_report"))
+    assert "1 detail in the texts may single out." in report
+
+
 # --- the anonymisation report -----------------------------------------------------------------------------------------
 
 
