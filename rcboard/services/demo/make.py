@@ -19,7 +19,7 @@ from rcboard.models.terms.medicine import DiagnosisBasis, DiagnosisReason, Fitne
 from rcboard.models.terms.people import Discipline, Role
 from rcboard.paths import resource
 from rcboard.services import attachments, cases, centre, consents, events, people, persons, tumours
-from rcboard.services.demo import checklist, letters, names
+from rcboard.services.demo import checklist, letters, names, odd_ones
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +79,7 @@ def make(store: Store, on: date, number: int, step: Callable[[int, int], None] =
         with store.work("demo.case") as work:
             tumour = tumours_of[number_of % len(tumours_of)]
             made.append(_enter(work, _story(work, tumour, State(_state(number_of, len(tumours_of))), on)))
+    odd_ones.add(store, made)
     step(number, number)
     return made
 
@@ -165,7 +166,8 @@ def _history(work: Work, case_id: CaseId, story: Story) -> None:
     modality, region = tumour["study"]
     _add(work, case_id, EventKind.IMAGING, story.day(6), tumour["extent"], modality=modality, region=region)
     opinion = "differs" if work.draw(6) == 0 else "agrees"
-    _add(work, case_id, EventKind.EXPERT_REVIEW, story.day(12), None, opinion=opinion, diagnosis="As reported")
+    differing = {"difference": "minor", "diagnosis": "Same entity, higher grade"} if opinion == "differs" else {}
+    _add(work, case_id, EventKind.EXPERT_REVIEW, story.day(12), None, opinion=opinion, **differing)
     if tumour["genes"]:
         found = [_finding(gene) for gene in tumour["genes"]]
         _add(work, case_id, EventKind.MOLECULAR, story.day(16), None, findings=found)
@@ -190,7 +192,7 @@ def _laboratory(work: Work, case_id: CaseId, story: Story) -> None:
         {
             "analyte": "neutrophils",
             "number": f"{1 + work.draw(6)}.{work.draw(10)}",
-            "unit": "10^9/l",
+            "unit": "×10⁹/l",
             "low": "1.5",
             "high": "7.5",
         },
