@@ -106,6 +106,7 @@ class Frame(QWidget):
         right.setSpacing(0)
         row.addLayout(right, 1)
         self.top = TopBar(say)
+        self.top.saved.kept.connect(self._trouble.over)
         right.addWidget(self.top)
         right.addWidget(self._trouble.room)
         self.pages = QStackedWidget()
@@ -169,7 +170,7 @@ class Frame(QWidget):
         return self.top.saved
 
     def navigate(self, place: Place) -> None:
-        """Go to a place; one of an unknown kind leads nowhere."""
+        """Go to a place; an unknown kind leads nowhere."""
         if place.kind in self._kinds:
             self.navigation.go(place)
 
@@ -367,8 +368,7 @@ class Frame(QWidget):
         return [("", tuple(self.actions_of.deeds.values())), *((words, deeds) for words, deeds in own if deeds)]
 
     def _with_screen(self, do: Callable[[Screen], object]) -> None:
-        screen = self.screen_shown
-        if screen is not None and not self.palette_sheet.isVisible():  # the page below a list does nothing
+        if (screen := self.screen_shown) is not None and not self.palette_sheet.isVisible():
             do(screen)
 
     def _rail_asked(self, place: str) -> None:

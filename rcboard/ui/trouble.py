@@ -41,6 +41,7 @@ class Trouble:
         margins(column, 20, 10, 20, 0)
         self.notice = Notice("missing", "")
         column.addWidget(self.notice)
+        self._of_the_disk = False
         self.room.hide()
 
     def tell(self, why: BaseException, again: Callable[[], object] | None = None) -> None:
@@ -50,7 +51,8 @@ class Trouble:
         if told is None:
             return
         buttons = [button(say("Close"), self.clear, size="small")]
-        if isinstance(why, StoreTrouble) and why.code in ON_THE_DISK and self._save_copy is not None:
+        self._of_the_disk = isinstance(why, StoreTrouble) and why.code in ON_THE_DISK
+        if self._of_the_disk and self._save_copy is not None:
             buttons.insert(0, button(say("Save a copy elsewhere…"), self._save_copy, size="small"))
         if again is not None:
             buttons.insert(0, button(say("Try again"), lambda: self._again(again), size="small"))
@@ -63,6 +65,11 @@ class Trouble:
     def clear(self) -> None:
         """Take the notice away."""
         self.room.hide()
+
+    def over(self) -> None:
+        """Something was saved again: what was said about the disk is no longer so."""
+        if self._of_the_disk:
+            self.clear()
 
     def _again(self, do: Callable[[], object]) -> None:
         self.clear()

@@ -72,6 +72,13 @@ def test_what_changed_is_backed_up_at_the_close(hand: Hand, one: CaseId, tmp_pat
     assert len(list(place.iterdir())) == 1
 
 
+def test_a_trouble_of_the_disk_is_over_once_something_is_saved(hand: Hand) -> None:
+    hand.frame.trouble(StoreTrouble("store.disk_full", file="centre.rcb"))
+    assert hand.frame.notice.isVisible()
+    hand.frame.saved.saved(hand.frame.room.now(), draft=True)
+    assert not hand.frame.notice.isVisible()
+
+
 def test_a_copy_goes_elsewhere_when_the_disk_is_full(
     hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

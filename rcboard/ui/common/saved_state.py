@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 class SavedState(QWidget):
-    """Tell it `saving()` when a write starts, `saved(now)` when it is in the store, `failed()` when it is not."""
+    """`kept`: something reached the store. Tell it `saving()` when a write starts, `saved(now)` when it is in the store, `failed()` when it is not."""
 
     again = Signal()
+    kept = Signal()
 
     def __init__(self, say: Say, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,7 @@ class SavedState(QWidget):
     def saved(self, now: datetime, draft: bool = False) -> None:
         """All is in the store, as a deed or (with `draft`) as a draft."""
         self._slow.stop()
+        self.kept.emit()
         said = self._say("Draft saved {time}") if draft else self._say("Saved {time}")
         self._tell(said.format(time=self._say.time(now)), "check", "text-3")
 
