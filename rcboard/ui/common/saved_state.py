@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class SavedState(QWidget):
-    """`kept`: something reached the store. Tell it `saving()` when a write starts, `saved(now)` when it is in the store, `failed()` when it is not."""
+    """Tell it `saving()` when a write starts, `saved(now)` when it is in the store, `failed()` when it is not.
+
+    `kept`: something reached the store.
+    """
 
     again = Signal()
     kept = Signal()
