@@ -77,6 +77,8 @@ class Others:
 
 def normal(text: str) -> str:
     """Small Latin letters without accents, hidden characters and look-alikes: how a stranger reads it."""
+    if text.isascii():  # most texts, and nothing of the rest applies to them
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold()).replace("ß", "ss")
     kept = "".join(char for char in plain if not unicodedata.combining(char) and unicodedata.category(char) != "Cf")
     return kept.translate(_LOOK_ALIKE).translate(_LETTER_TABLE)
