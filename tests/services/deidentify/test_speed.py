@@ -24,11 +24,15 @@ def _seconds(text: str) -> float:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_twice_the_text_takes_twice_the_time(seed: str) -> None:
-    """The best of three runs for a text and for its double; a square would be four times."""
+    """A square would be four times; a busy machine gets three tries."""
     text = seed * (12_000 // len(seed))
-    once = min(_seconds(text) for _ in range(3))
-    twice = min(_seconds(text + text) for _ in range(3))
-    assert twice < 3 * once + 0.05
+    ratios = []
+    for _ in range(3):
+        once = min(_seconds(text) for _ in range(3))
+        ratios.append(min(_seconds(text + text) for _ in range(3)) / (once + 0.02))
+        if ratios[-1] < 3:
+            break
+    assert min(ratios) < 3
 
 
 def test_five_megabytes_in_one_line() -> None:
