@@ -211,7 +211,8 @@ def _group(
 def _is_bridge(reading: Reading, index: int) -> bool:
     """A particle, or an initial, which may stand between two parts of a name."""
     low = reading.lows[index]
-    return low in PARTICLES or (len(low) == 1 and reading.words[index].isupper())
+    single = len(low) == 1 and (reading.words[index].isupper() or reading.gap(index) == "'")
+    return low in PARTICLES or single
 
 
 def _with_initials(reading: Reading, first: int, last: int, owner: _Owner) -> tuple[int, int]:

@@ -41,7 +41,7 @@ AROUND = [
     "Report on {} of today.", "Seen: {}", "{} came with her sister.", "Wir berichten über {}, die heute kam.", "Il paziente {} sta bene.",
     "Vu ce jour {} avec sa fille.", "Se trata de {} con dolor.", "Gezien: {} op de poli.", "({})", "Ewing sarcoma in {}.",
 ]  # fmt: skip
-SLOW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SLOW
