@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import traceback
 from logging.handlers import RotatingFileHandler
-from pathlib import Path  # noqa: TC003  used at run time below
+from pathlib import Path
 
 LOG = logging.getLogger("rcboard")
 

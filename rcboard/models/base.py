@@ -25,7 +25,7 @@ NAMES = {
 
 
 class Utc(TypeDecorator[datetime]):
-    """An instant, kept as text in UTC with microseconds: sorts as text, the same on every database; naive is refused."""
+    """An instant, kept as text in UTC with microseconds: sorts as text, the same everywhere; naive is refused."""
 
     impl = String(32)
     cache_ok = True

@@ -39,8 +39,8 @@ class RuleRow:
 def rule(
     work: Work,
     name: str,
-    default: Any = None,
-    at: datetime | None = None,  # noqa: ANN401  what JSON can hold
+    default: Any = None,  # noqa: ANN401  what JSON can hold
+    at: datetime | None = None,
 ) -> Any:  # noqa: ANN401
     """The value of a rule, now or as it was at an instant; the default where the centre had not set it."""
     found = _latest(work, name, at)

@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "grading.biopsy": N_("On a biopsy this grade is a minimum."),
     "grading.part": N_("This part of the grade is out of range. Check it."),
     # fitness
+    "fitness.number": N_("The value is a whole number. Write it in digits."),
     "fitness.ecog": N_("ECOG goes from 0 to 5. Write one of these."),
     "fitness.tens": N_("This scale goes from 0 to 100 by tens. Write one of these."),
     "fitness.karnofsky_age": N_("Karnofsky is for 16 years and over. Use Lansky at this age."),
