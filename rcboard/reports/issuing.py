@@ -186,7 +186,7 @@ def _taught(work: Work, wanted: Wanted, judged: Evaluation) -> teaching_case.Tau
         else tuple(
             teaching_case.Point(one.item.text, one.item.level, one.state, one.item.source)
             for one in judged.items
-            if one.counted or one.state is ItemState.READY
+            if (one.counted or one.state is ItemState.READY) and readiness.public_text(one.item) == one.item.text
         ),
     )
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rcboard.language import N_
 from rcboard.models.terms.checklist import ItemState, Level
 from rcboard.models.terms.report import Term
-from rcboard.services import dossier_parts
+from rcboard.services import checklist_lists, dossier_parts
 
 if TYPE_CHECKING:
+    from rcboard.services.checklist_lists import Item
     from rcboard.services.checklists import Evaluation, ItemResult
 
 
@@ -79,19 +81,36 @@ def readiness(found: Evaluation) -> Readiness:
 def printed(found: Evaluation, *, anonymous: bool = False) -> dossier_parts.Readiness:
     """The figure as pages print it: what is in place, and what is missing or too old by name.
 
-    `anonymous`: without ages in days, which would tell the date of a finding.
+    `anonymous`: without ages in days, which would tell the date of a finding, and without the centre's own words.
     """
     gaps, figure = to_resolve(found), readiness(found)
     return dossier_parts.Readiness(
         in_place=figure.in_place,
         total=figure.total,
-        missing=tuple(Term(each.item.text) for each in gaps if each.state is not ItemState.STALE),
+        missing=tuple(
+            Term(public_text(each.item) if anonymous else each.item.text)
+            for each in gaps
+            if each.state is not ItemState.STALE
+        ),
         stale=tuple(
-            dossier_parts.StaleItem(Term(each.item.text), None if anonymous else each.age_days, each.limit_days or 0)
+            dossier_parts.StaleItem(
+                Term(public_text(each.item) if anonymous else each.item.text),
+                None if anonymous else each.age_days,
+                each.limit_days or 0,
+            )
             for each in gaps
             if each.state is ItemState.STALE
         ),
     )
+
+
+OWN_ITEM = N_("An item of the centre's own list")
+
+
+def public_text(item: Item) -> str:
+    """The words of an item as they may leave: those of the shipped lists; what a centre wrote could tell the centre."""
+    shipped = {each.id: each.text for one in checklist_lists.shipped().lists for each in one.items}
+    return item.text if shipped.get(item.id) == item.text else OWN_ITEM
 
 
 def to_resolve(found: Evaluation) -> tuple[ItemResult, ...]:
