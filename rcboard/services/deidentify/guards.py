@@ -250,7 +250,7 @@ def _before_head(reading: Reading, hit: Hit) -> bool:
         return False
     if not is_head(reading.lows[words_.stop]):
         return False
-    return any(is_eponym(reading.lows[index]) for index in words_)
+    return len(words_) <= 3 and any(is_eponym(reading.lows[index]) for index in words_)
 
 
 def stays(reading: Reading, hit: Hit) -> bool:

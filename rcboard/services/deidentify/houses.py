@@ -148,6 +148,9 @@ def _grow_back(reading: Reading, index: int, beside: frozenset[str]) -> tuple[in
     return here, telling
 
 
+_DOCTORS = word_set("dr dra prof doctor docteur dott pr")
+
+
 def _grow_on(reading: Reading, index: int, beside: frozenset[str]) -> tuple[int, bool]:
     """Words after the noun: Hospital Universitario La Paz, CHU de Rouen, Klinikum rechts der Isar."""
     telling = False
@@ -159,6 +162,8 @@ def _grow_on(reading: Reading, index: int, beside: frozenset[str]) -> tuple[int,
         and _joined(reading, here)
     ):
         low = reading.lows[here + 1]
+        if low in _DOCTORS and reading.language != "es":
+            break
         if _telling(reading, here + 1, beside):
             telling = True
             last = here + 1
