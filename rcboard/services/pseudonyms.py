@@ -35,7 +35,10 @@ def check_character(body: str) -> str:
 
 def normal(text: str) -> str | None:
     """A pseudonym as it is kept, from what was typed or scanned in any case and spacing; None where it is none."""
-    body = text.strip().upper().replace(" ", "").removeprefix("RC").lstrip("-–")
+    body = "".join(text.upper().split()).replace("–", "-")
+    # A body may itself begin with "RC"; the prefix is what makes it longer than a body.
+    if len(body) > LENGTH:
+        body = body.removeprefix("RC").removeprefix("-")
     if len(body) != LENGTH or any(char not in ALPHABET for char in body):
         return None
     return PREFIX + body if check_character(body[:-1]) == body[-1] else None

@@ -51,6 +51,8 @@ DEED: dict[str, str] = {
     "report": N_("Report"),
     "report.issue": N_("File handed out"),
     "review": N_("Free text reviewed"),
+    "risk": N_("Figures of uniqueness"),
+    "risk.incidence": N_("Incidence entered"),
     "store": N_("Store"),
     "tumour": N_("Tumour"),
     "undo": N_("Taken back"),

@@ -252,7 +252,9 @@ def _trusted(reading: Reading, members: list[int], found: list[_Match]) -> bool:
     shape = _shape(word)
     if guards.titled(reading, index):
         return True
-    if index and reading.words[index - 1].isdigit() and reading.gap(index - 1) == " ":
+    # After a number stands a unit, unless it is the name itself: "104 g", but "8812 Vinterås".
+    name_itself = found[0].exact and len(low) >= 5
+    if index and reading.words[index - 1].isdigit() and reading.gap(index - 1) == " " and not name_itself:
         return False
     if guards.eponym_here(reading, index):
         return False
