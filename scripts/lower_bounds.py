@@ -1,6 +1,6 @@
 """Print the lower bounds of `pyproject.toml` as constraints, to try them once:
 
-    python scripts/lower_bounds.py > lowest.txt && pip install -c lowest.txt -e ".[check]" && pytest
+python scripts/lower_bounds.py > lowest.txt && pip install -c lowest.txt -e ".[check]" && pytest
 """
 
 from __future__ import annotations

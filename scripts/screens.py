@@ -115,10 +115,7 @@ SHOTS: dict[str, Shot] = {
     "home": _at("home"),
     "cases": _at("cases"),
     "new-case": _at("new_case"),
-    **{
-        f"case-{part}": _at("case", part, with_case=True)
-        for part in SECTIONS
-    },
+    **{f"case-{part}": _at("case", part, with_case=True) for part in SECTIONS},
     "case-event": _at("case", "history:new", with_case=True),
     "export": _at("export", with_case=True),
     "settings-look": _at("settings", "look"),

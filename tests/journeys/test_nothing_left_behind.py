@@ -55,6 +55,7 @@ def test_no_file_title_clipboard_or_stream_names_anybody(
     hand: Hand, one: CaseId, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "log"
+    log.LOG.handlers.clear()  # an earlier test may have started the log elsewhere
     log.start(folder)
     titles: list[str] = []
     hand.window.windowTitleChanged.connect(titles.append)

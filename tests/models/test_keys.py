@@ -77,7 +77,14 @@ def test_a_new_sheet_makes_the_old_one_worthless(made: tuple[Path, Unlocked, str
 def test_no_name_and_no_key_is_readable(made: tuple[Path, Unlocked, str]) -> None:
     path, keys, code = made
     raw = keys_path(path).read_bytes()
-    planted = [b"ada", b"fictional", PHRASE.encode(), code.encode(), keys.data_key.hex().encode(), keys.data_key]
+    planted = [
+        b"ada.fictional",
+        b"fictional",
+        PHRASE.encode(),
+        code.encode(),
+        keys.data_key.hex().encode(),
+        keys.data_key,
+    ]
     assert not [one for one in planted if one in raw.lower()]
     assert STORE_ID.encode() in raw.lower()  # the search can find what is there
     assert keys.data_key.hex() not in repr(keys)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from rcboard.language import PSEUDO
 from rcboard.paths import resource
 from rcboard.ui.cases import case_sections
+from rcboard.ui.common.pages import Pages
 from rcboard.ui.look import Look
 from rcboard.ui.main_window import PLACES
 from rcboard.ui.rail import RailItem
-from rcboard.ui.reports.pages import Pages
 from tests.screens import nameless
 from tests.ui.hand import hand, look, one
 

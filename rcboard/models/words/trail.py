@@ -35,6 +35,7 @@ DEED: dict[str, str] = {
     "export": N_("File handed out"),
     "file": N_("Files of a case"),
     "file.add": N_("File added"),
+    "file.copy": N_("Readable copy of a file saved"),
     "file.belongs": N_("File kept where it is"),
     "file.move": N_("File moved"),
     "file.remove": N_("File removed"),

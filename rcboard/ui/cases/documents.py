@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from rcboard.clock import local_day
 from rcboard.errors import UserFacing
 from rcboard.language import N_
+from rcboard.models.terms.report import Form
 from rcboard.models.words.case import ATTACHMENT_KIND
-from rcboard.services import attachments, case_steps, misplaced
+from rcboard.reports import issuing
+from rcboard.services import attachments, case_steps, ledger, misplaced
 from rcboard.services.dates import show_date
+from rcboard.ui.cases.document_view import DocumentView
 from rcboard.ui.cases.file_sheet import open_file_form
 from rcboard.ui.cases.misplaced_notice import MisplacedNotice
 from rcboard.ui.cases.move_sheet import open_move
@@ -30,6 +30,8 @@ from rcboard.ui.jobs import Lane
 from rcboard.ui.look import Look
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from rcboard.models.terms.case import AttachmentKind
     from rcboard.models.terms.ids import AttachmentId, CaseId
     from rcboard.services.attachments import AttachmentRow
@@ -80,6 +82,9 @@ class Documents(Section):
         self.table.opened.connect(lambda _id: self.ask_to_open())
         self.table.setMinimumHeight(Look.here().px(240))
         self.column.addWidget(self.table, 1)
+        self.document = DocumentView(say, self.save_copy)
+        self.document.hide()
+        self.column.addWidget(self.document, 2)
         self._empty = Empty(
             say("No documents yet."),
             say("Drop a file here: Word, PDF, image or text."),
@@ -123,6 +128,8 @@ class Documents(Section):
 
     def show_view(self, view: CaseView) -> None:
         """Show a case."""
+        if self._view is None or view.share_safe or self._view.row.id != view.row.id:
+            self.document.forget()
         self._view = view
         shown = not view.share_safe
         self._closed.setVisible(not shown)
@@ -240,39 +247,51 @@ class Documents(Section):
     # --- the selected file --------------------------------------------------------------------------------------------
 
     def ask_to_open(self) -> None:
-        """A file opens outside only after a word on privacy."""
+        """Show the selected file below the list; the look goes into the trail."""
         row = self._selected()
         if row is None or row.reference:
             return
-        opening = button(self.say("Open outside"), lambda: self._open_outside(row), size="small")
-        keep = button(self.say("Keep closed"), self.notice.hide, size="small")
-        self.notice.say(
-            "private",
-            self.say("This file opens in another program."),
-            self.say("A copy lies unencrypted in the temporary folder until rcboard is closed."),
-            keep,
-            opening,
-        )
-        self.notice.tell()
-        keep.setFocus(Qt.FocusReason.OtherFocusReason)
+        store = self.room.store
 
-    def _open_outside(self, row: AttachmentRow) -> None:
-        self.notice.hide()
-        try:
-            with self.room.store.reading() as work:
+        def read(_job: object) -> object:
+            with store.reading() as work:
                 data = attachments.read(work, row.id)
                 work.note("opened_file", ("case", row.case_id), {"file": row.id})
+            return data
+
+        def done(data: object) -> None:
+            if isinstance(data, bytes) and self._view is not None and not self._view.share_safe:
+                self.document.show_file(row.name, data)
+
+        self.room.jobs.read(read, self, done, self.room.trouble)
+
+    def save_copy(self) -> None:
+        """Ask where a readable copy goes; it is entered into the export ledger before it is written."""
+        row = self._selected()
+        if row is None or row.reference:
+            return
+        f"document{Path(row.name).suffix}"
+        name, _kind = QFileDialog.getSaveFileName(
+            self, self.say("Save a readable copy"), f"document{Path(row.name).suffix}"
+        )
+        if name:
+            self.copy_to(row, Path(name))
+
+    def copy_to(self, row: AttachmentRow, target: Path) -> None:
+        """Write a readable copy to a place."""
+        try:
+            with self.room.store.work("file.copy") as work:
+                data = attachments.read(work, row.id)
+                figure = ledger.hash_of(data)
+                ledger.record(
+                    work, kind="attachment", form=Form.IDENTITY, file_format=target.suffix.lstrip(".")[:10] or "file",
+                    record_hash=figure, file_hash=figure, case_id=row.case_id,
+                )  # fmt: skip
+            issuing.write(target, data)
         except UserFacing as why:
             self.room.trouble(why)
             return
-        folder = Path(tempfile.mkdtemp(prefix="rcboard-"))
-        folder.chmod(0o700)
-        copy = folder / Path(row.name).name
-        copy.write_bytes(data)
-        copy.chmod(0o400)
-        app = self.window()
-        app.destroyed.connect(lambda: _forget(copy))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+        self.room.tell(self.say("Copy saved. It is not encrypted."))
 
     def remove_selected(self) -> None:
         """Take a file off the case; undo brings it back."""
@@ -334,9 +353,3 @@ class Documents(Section):
     def search_here(self) -> None:
         """Into the table."""
         self.table.setFocus()
-
-
-def _forget(copy: Path) -> None:
-    copy.chmod(0o600)
-    copy.unlink(missing_ok=True)
-    copy.parent.rmdir()

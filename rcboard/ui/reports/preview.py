@@ -26,6 +26,7 @@ from rcboard.ui.common.buttons import Button, button
 from rcboard.ui.common.flow import Flow
 from rcboard.ui.common.labels import label, part
 from rcboard.ui.common.notices import Notice
+from rcboard.ui.common.pages import Pages
 from rcboard.ui.common.panes import WithSide
 from rcboard.ui.common.progress import Progress
 from rcboard.ui.exchange.export import Export
@@ -33,7 +34,6 @@ from rcboard.ui.navigation import Place
 from rcboard.ui.reports.choice import Choice, choice_of
 from rcboard.ui.reports.choose import Choose
 from rcboard.ui.reports.handed_out import HandedOut
-from rcboard.ui.reports.pages import Pages
 from rcboard.ui.screen import Crumb, Screen
 
 if TYPE_CHECKING:
