@@ -148,14 +148,14 @@ def test_a_file_that_is_not_what_it_says_is_told_in_the_page(hand: Hand, one: Ca
     assert screen._sections["documents"].notice.isVisible()
 
 
-def test_a_file_opens_outside_only_after_a_word_on_privacy(hand: Hand, one: CaseId, store: Store) -> None:
+def test_a_file_opens_inside_the_window(hand: Hand, one: CaseId, store: Store) -> None:
     with store.work("file.add") as work:
         attachments.add(work, one, "letter.txt", b"Dear colleague")
     hand.go("case", one, "documents")
     hand.screen._sections["documents"].ask_to_open()
     hand.wait()
-    assert "This file opens in another program." in hand.words()
-    assert hand.focus.accessibleName() == "Keep closed"
+    assert hand.focus.accessibleName() == "Text of the document"
+    assert hand.focus.toPlainText() == "Dear colleague"
 
 
 def test_consent_is_recorded_and_undone(hand: Hand, one: CaseId, store: Store) -> None:
